@@ -1,0 +1,186 @@
+namespace Analyst.Domain.Datasets;
+
+public enum DatasetStatus { Uploaded, Ingesting, Ready, Failed, Deleted }
+
+/// <summary>The data after one operation: immutable, kept as Parquet.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Operation"><c>ingest</c> or <c>clean</c>.</param>
+/// <param name="From">The revision it was made from, null for the first.</param>
+/// <param name="PlanId">The cleaning plan that made it, null for an ingest.</param>
+/// <param name="ProfileKey">Where its numbers are kept, null until they are known.</param>
+public sealed record Revision(
+    int Number,
+    string Operation,
+    int? From,
+    Guid? PlanId,
+    long RowCount,
+    IReadOnlyList<Column> Columns,
+    string ParquetKey,
+    string ParquetHash,
+    long ParquetBytes,
+    string? ProfileKey = null);
+
+/// <summary>The life of one uploaded file: each ingest or cleaning makes a new immutable revision.</summary>
+public sealed record Dataset(
+    Guid Id,
+    string OwnerId,
+    string Name,
+    DatasetStatus Status,
+    string ContentHash,
+    long Bytes,
+    string OriginalKey,
+    IReadOnlyList<Revision> Revisions,
+    CleaningPlan? Plan,
+    OpenJobs Jobs,
+    Refusal? Failure)
+{
+    /// <summary>The revision that is asked when none is named, null before the first.</summary>
+    public Revision? Current => Revisions.Count == 0 ? null : Revisions[^1];
+
+    public Revision? Find(int number) => Revisions.FirstOrDefault(r => r.Number == number);
+
+    /// <summary>Folds one fact into the state: no rules, one arm per event.</summary>
+    public static Dataset? Evolve(Dataset? state, Guid id, object fact) => (state, fact) switch
+    {
+        (_, DatasetUploaded e) => new Dataset(id, e.OwnerId, e.Name, DatasetStatus.Uploaded, e.ContentHash, e.Bytes, e.BlobKey, [], Plan: null, OpenJobs.None.After(e), Failure: null),
+        ({ } s, _) => s.With(fact) with { Jobs = s.Jobs.After(fact) },
+        _ => null,
+    };
+
+    private Dataset With(object fact) => fact switch
+    {
+        JobAttempted { JobKind: JobKinds.Ingest } => this with { Status = DatasetStatus.Ingesting },
+        DatasetIngested e => this with
+        {
+            Status = DatasetStatus.Ready,
+            Revisions = [.. Revisions, new Revision(e.Revision, "ingest", From: null, PlanId: null, e.RowCount, e.Columns, e.ParquetKey, e.ParquetHash, e.ParquetBytes)],
+        },
+        IngestFailed e => this with { Status = DatasetStatus.Failed, Failure = new Refusal(e.Code, e.Reason) },
+        DatasetProfiled e => this with { Revisions = [.. Revisions.Select(r => r.Number == e.Revision ? r with { ProfileKey = e.ProfileKey } : r)] },
+        CleaningProposed e => this with { Plan = new CleaningPlan(e.PlanId, e.Revision, PlanState.Proposed, e.Operations, e.PlanHash, e.PlanKey, []) },
+        CleaningApproved e => this with { Plan = Plan! with { State = PlanState.Approved, ApprovedIds = e.OperationIds } },
+        CleaningRejected => this with { Plan = Plan! with { State = PlanState.Rejected } },
+        CleaningFailed => this with { Plan = Plan! with { State = PlanState.Failed } },
+        DatasetCleaned e => this with
+        {
+            Plan = Plan! with { State = PlanState.Applied },
+            Revisions = [.. Revisions, new Revision(e.Revision, "clean", e.FromRevision, e.PlanId, e.RowCount, e.Columns, e.ParquetKey, e.ParquetHash, e.ParquetBytes)],
+        },
+        DatasetDeleted => this with { Status = DatasetStatus.Deleted, Plan = null },
+        _ => this,
+    };
+
+    // Decisions: every rule, no I/O, no clock, no randomness.
+
+    public Decision BeginJob(Guid jobId) => Jobs.Begin(jobId);
+
+    /// <summary>Revision 1, and its profile follows.</summary>
+    public Decision RecordIngest(Guid jobId, IngestOutcome outcome, Guid profileJobId) => outcome switch
+    {
+        { Failure: { } f } => Jobs.End(jobId, new IngestFailed(jobId, f.Code, f.Reason)),
+        { Table: { } t } => Jobs.End(
+            jobId,
+            new DatasetIngested(jobId, 1, t.RowCount, [.. t.Columns], t.ParquetKey, t.ParquetHash, t.ParquetBytes, t.Dialect ?? ""),
+            new ProfileRequested(profileJobId, 1)),
+        _ => Decision.Nothing,
+    };
+
+    /// <summary>Asks for the numbers of a revision; repeats while the job runs append nothing.</summary>
+    public Decision RequestProfile(Guid jobId) => this switch
+    {
+        { Status: not DatasetStatus.Ready } or { Current: null } => NotReady(),
+        { } when Jobs.OfKind(JobKinds.Profile) is not null => Decision.Nothing,
+        _ => Decision.Of(new ProfileRequested(jobId, Current.Number)),
+    };
+
+    public Decision RecordProfile(Guid jobId, int revision, long rowCount, string profileKey) =>
+        Jobs.End(jobId, new DatasetProfiled(jobId, revision, rowCount, profileKey));
+
+    public Decision FailProfile(Guid jobId, Refusal why) => Jobs.End(jobId, new ProfileFailed(jobId, why.Code, why.Reason));
+
+    /// <summary>Asks for a cleaning plan of the current revision.</summary>
+    public Decision RequestCleaning(Guid jobId) => this switch
+    {
+        { Status: not DatasetStatus.Ready } or { Current: null } => NotReady(),
+        { Plan.State: PlanState.Approved } => Decision.Refuse("cleaning-in-progress", "An approved plan is being applied; ask again when its job has ended."),
+        { } when Jobs.OfKind(JobKinds.ProposeCleaning) is not null => Decision.Nothing,
+        _ => Decision.Of(new CleaningRequested(jobId, Current.Number)),
+    };
+
+    public Decision RecordProposal(Guid jobId, CleaningProposed proposal) => Jobs.End(jobId, proposal);
+
+    public Decision FailProposal(Guid jobId, Refusal why) => Jobs.End(jobId, new CleaningProposalFailed(jobId, why.Code, why.Reason));
+
+    /// <summary>Approves some operations of the current plan, or all when <paramref name="operationIds"/> is null. Repeating an approval appends nothing.</summary>
+    public Decision ApproveCleaning(Guid jobId, Guid planId, IReadOnlyList<string>? operationIds, bool allowDestructive)
+    {
+        if (Plan is not { } plan || plan.Id != planId)
+            return Decision.Refuse("plan-not-found", "That plan is not this dataset's current one; read the dataset's plan again.");
+        if (plan.Revision != Current?.Number && plan.State == PlanState.Proposed)
+            return Decision.Refuse("plan-outdated", $"The plan is for revision {plan.Revision}, the data is at {Current?.Number}; ask for a new plan.");
+        var chosen = plan.Operations.Where(o => operationIds?.Contains(o.Id) ?? true).ToArray();
+        if (operationIds?.FirstOrDefault(id => plan.Operations.All(o => o.Id != id)) is { } unknown)
+            return Decision.Refuse("operation-not-found", $"The plan has no operation '{unknown}'.");
+        if (plan.State is PlanState.Approved or PlanState.Applied)
+            return chosen.Select(o => o.Id).SequenceEqual(plan.ApprovedIds) ? Decision.Nothing : Decision.Refuse("plan-already-approved", "This plan was approved with other operations; ask for a new plan.");
+        if (plan.State != PlanState.Proposed)
+            return Decision.Refuse("plan-closed", "This plan was rejected or failed; ask for a new plan.");
+        if (chosen.Length == 0)
+            return Decision.Refuse("no-operations", "Name at least one operation of the plan.");
+        if (!allowDestructive && chosen.FirstOrDefault(o => o.Destructive) is { } destructive)
+            return Decision.Refuse("destructive-operation", $"Operation '{destructive.Id}' removes rows or columns; approve again with \"allowDestructive\": true, or leave it out.");
+        return Decision.Of(new CleaningApproved(jobId, planId, [.. chosen.Select(o => o.Id)]));
+    }
+
+    /// <summary>Says no to the current plan; repeats append nothing.</summary>
+    public Decision RejectCleaning(Guid planId, string? reason) => Plan switch
+    {
+        { } p when p.Id == planId && p.State == PlanState.Proposed => Decision.Of(new CleaningRejected(planId, reason)),
+        { State: PlanState.Rejected } p when p.Id == planId => Decision.Nothing,
+        { } p when p.Id == planId => Decision.Refuse("plan-already-approved", "This plan was approved or has failed and cannot be rejected."),
+        _ => Decision.Refuse("plan-not-found", "That plan is not this dataset's current one; read the dataset's plan again."),
+    };
+
+    /// <summary>The next revision, and its profile follows.</summary>
+    public Decision RecordCleaning(Guid jobId, Guid planId, int fromRevision, TableFile table, Guid profileJobId)
+    {
+        var next = (Current?.Number ?? 0) + 1;
+        return Jobs.End(
+            jobId,
+            new DatasetCleaned(jobId, planId, fromRevision, next, table.RowCount, [.. table.Columns], table.ParquetKey, table.ParquetHash, table.ParquetBytes),
+            new ProfileRequested(profileJobId, next));
+    }
+
+    public Decision FailCleaning(Guid jobId, Guid planId, Refusal why) => Jobs.End(jobId, new CleaningFailed(jobId, planId, why.Code, why.Reason));
+
+    /// <summary>Erases the dataset and ends its open jobs; repeats append nothing.</summary>
+    public Decision Delete() => Status == DatasetStatus.Deleted
+        ? Decision.Nothing
+        : Decision.Of([.. Jobs.All.Select(Cancelled), new DatasetDeleted()]);
+
+    private object Cancelled(OpenJob job)
+    {
+        const string code = "dataset-deleted", reason = "The dataset was deleted while the job was open.";
+        return job.Kind switch
+        {
+            JobKinds.Ingest => new IngestFailed(job.Id, code, reason),
+            JobKinds.Profile => new ProfileFailed(job.Id, code, reason),
+            JobKinds.ProposeCleaning => new CleaningProposalFailed(job.Id, code, reason),
+            JobKinds.Clean => new CleaningFailed(job.Id, Plan!.Id, code, reason),
+            _ => throw new InvalidOperationException($"A dataset has no jobs of kind {job.Kind}."),
+        };
+    }
+
+    private Decision NotReady() => Status switch
+    {
+        DatasetStatus.Failed => Decision.Refuse("dataset-failed", $"The file could not be read: {Failure?.Reason} Upload it again."),
+        DatasetStatus.Deleted => Decision.Refuse("dataset-deleted", "The dataset was deleted."),
+        _ => Decision.Refuse("dataset-not-ready", "The file is still being read; wait for its job."),
+    };
+}
+
+/// <summary>A table that stands in the object store.</summary>
+public sealed record TableFile(long RowCount, IReadOnlyList<Column> Columns, string ParquetKey, string ParquetHash, long ParquetBytes, string? Dialect = null);
+
+/// <summary>What reading a file as a table came to: exactly one of both.</summary>
+public sealed record IngestOutcome(TableFile? Table, Refusal? Failure);

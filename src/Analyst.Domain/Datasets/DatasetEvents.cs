@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+
+namespace Analyst.Domain.Datasets;
+
+// Facts in the order of a dataset's life. Who, when, tenant and cause are event metadata, never members.
+
+/// <summary>The bytes of a file are durable; reading it as a table is the job.</summary>
+/// <param name="ContentHash">SHA-256 of the bytes as uploaded, lower-case hexadecimal.</param>
+/// <param name="BlobKey">Where the object store keeps them.</param>
+public sealed record DatasetUploaded(Guid JobId, string OwnerId, string Name, string MediaType, string ContentHash, long Bytes, string BlobKey) : IJobAccepted
+{
+    [JsonIgnore]
+    public string JobKind => JobKinds.Ingest;
+}
+
+/// <summary>The file was read as a table: revision 1, kept as Parquet.</summary>
+/// <param name="ParquetHash">SHA-256 of the Parquet file, lower-case hexadecimal.</param>
+/// <param name="Dialect">How the file was read: delimiter, quote, header and so on, in words.</param>
+public sealed record DatasetIngested(Guid JobId, int Revision, long RowCount, Column[] Columns, string ParquetKey, string ParquetHash, long ParquetBytes, string Dialect) : IJobSucceeded;
+
+/// <summary>The file cannot be read as a table.</summary>
+public sealed record IngestFailed(Guid JobId, string Code, string Reason) : IJobFailed;
+
+/// <summary>Somebody, or the arrival of a revision, asked for the numbers of a revision.</summary>
+public sealed record ProfileRequested(Guid JobId, int Revision) : IJobAccepted
+{
+    [JsonIgnore]
+    public string JobKind => JobKinds.Profile;
+}
+
+/// <summary>The numbers of a revision are known and kept beside it.</summary>
+public sealed record DatasetProfiled(Guid JobId, int Revision, long RowCount, string ProfileKey) : IJobSucceeded;
+
+/// <summary>The numbers of a revision could not be had.</summary>
+public sealed record ProfileFailed(Guid JobId, string Code, string Reason) : IJobFailed;
+
+/// <summary>Somebody asked for a cleaning plan of a revision.</summary>
+public sealed record CleaningRequested(Guid JobId, int Revision) : IJobAccepted
+{
+    [JsonIgnore]
+    public string JobKind => JobKinds.ProposeCleaning;
+}
+
+/// <summary>An agent proposed a plan; nothing happens to the data until a person approves.</summary>
+/// <param name="PlanHash">SHA-256 of the plan's payload, lower-case hexadecimal.</param>
+/// <param name="PlanKey">Where the operations with their reasons, counts and samples are kept.</param>
+public sealed record CleaningProposed(Guid JobId, Guid PlanId, int Revision, ProposedOperation[] Operations, string PlanHash, string PlanKey, string Agent) : IJobSucceeded;
+
+/// <summary>No plan could be made.</summary>
+public sealed record CleaningProposalFailed(Guid JobId, string Code, string Reason) : IJobFailed;
+
+/// <summary>A person approved these operations of the plan; applying them is the job.</summary>
+public sealed record CleaningApproved(Guid JobId, Guid PlanId, string[] OperationIds) : IJobAccepted
+{
+    [JsonIgnore]
+    public string JobKind => JobKinds.Clean;
+}
+
+/// <summary>A person said no to the plan.</summary>
+public sealed record CleaningRejected(Guid PlanId, string? Reason);
+
+/// <summary>The approved operations made a new revision; the older ones stay as they were.</summary>
+public sealed record DatasetCleaned(Guid JobId, Guid PlanId, int FromRevision, int Revision, long RowCount, Column[] Columns, string ParquetKey, string ParquetHash, long ParquetBytes) : IJobSucceeded;
+
+/// <summary>The approved operations could not be applied; the revision stays as it was.</summary>
+public sealed record CleaningFailed(Guid JobId, Guid PlanId, string Code, string Reason) : IJobFailed;
+
+/// <summary>The owner erased the dataset: bytes and payloads go, this skeleton stays.</summary>
+public sealed record DatasetDeleted;

@@ -1,0 +1,42 @@
+using Analyst.Domain.Datasets;
+using JasperFx.Events;
+using Marten.Events.Aggregation;
+
+namespace Analyst.Projections;
+
+/// <summary>A line in the list of datasets.</summary>
+public sealed record DatasetSummary(
+    Guid Id,
+    string OwnerId,
+    string Name,
+    DatasetStatus Status,
+    int Revision,
+    long? RowCount,
+    int ColumnCount,
+    long Bytes,
+    string Sha256,
+    Guid JobId,
+    DateTimeOffset UploadedAt,
+    DateTimeOffset UpdatedAt);
+
+public sealed class DatasetSummaryProjection : SingleStreamProjection<DatasetSummary, Guid>
+{
+    public DatasetSummaryProjection() => Name = "dataset-summary";
+
+    public override DatasetSummary? Evolve(DatasetSummary? snapshot, Guid id, IEvent e) => (snapshot, e.Data) switch
+    {
+        (_, DatasetUploaded u) => new DatasetSummary(id, u.OwnerId, u.Name, DatasetStatus.Uploaded, 0, null, 0, u.Bytes, u.ContentHash, u.JobId, e.At(), e.At()),
+        ({ } s, _) => After(s, e.Data) with { UpdatedAt = e.At() },
+        _ => null,
+    };
+
+    private static DatasetSummary After(DatasetSummary s, object fact) => fact switch
+    {
+        Domain.JobAttempted { JobKind: Domain.JobKinds.Ingest } => s with { Status = DatasetStatus.Ingesting },
+        DatasetIngested i => s with { Status = DatasetStatus.Ready, Revision = i.Revision, RowCount = i.RowCount, ColumnCount = i.Columns.Length },
+        IngestFailed => s with { Status = DatasetStatus.Failed },
+        DatasetCleaned c => s with { Revision = c.Revision, RowCount = c.RowCount, ColumnCount = c.Columns.Length },
+        DatasetDeleted => s with { Status = DatasetStatus.Deleted },
+        _ => s,
+    };
+}
