@@ -1,0 +1,181 @@
+namespace Analyst.Engine;
+
+/// <summary>Hands out query processes, first come first served: one that already serves the key, else a blank one, else in place of the one idle longest.</summary>
+internal sealed class RunnerLane(RunnerOptions options, RunnerStarter starter, TimeProvider time) : IDisposable
+{
+    /// <summary>A key that has processes of its own takes another key's idle one only after this long, so that two busy keys do not starve each other of warm processes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock gate = new();
+    private readonly List<RunnerProcess> idle = [];
+    private readonly Dictionary<RunnerKey, int> owned = [];
+    private readonly LinkedList<Waiter> waiters = [];
+    private int total;
+
+    public async Task<RunnerProcess> Rent(RunnerKey key, CancellationToken ct)
+    {
+        var waiter = new Waiter(key, time.GetTimestamp());
+        lock (gate)
+        {
+            waiters.AddLast(waiter);
+            Serve();
+        }
+        if (!waiter.Served.Task.IsCompleted)
+            await Wait(waiter, ct);
+        if (await waiter.Served.Task is { } warm)
+            return warm;
+        try
+        {
+            var blank = await starter.Take();
+            blank.Key = key;
+            return blank;
+        }
+        catch
+        {
+            Forget(key);
+            throw;
+        }
+    }
+
+    public void Return(RunnerProcess process)
+    {
+        var keep = process.Usable && process.Served < options.QueriesPerProcess;
+        lock (gate)
+        {
+            if (keep)
+            {
+                process.LastUsed = time.GetTimestamp();
+                idle.Add(process);
+            }
+            else
+            {
+                Uncount(process.Key!);
+            }
+            Serve();
+        }
+        if (!keep)
+            process.Dispose();
+    }
+
+    /// <summary>Closes those that had nothing to do for long.</summary>
+    public void Trim()
+    {
+        lock (gate)
+        {
+            foreach (var process in idle.Where(p => time.GetElapsedTime(p.LastUsed) > options.IdleLife).ToList())
+                Evict(process);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var process in idle.ToList())
+                Evict(process);
+        }
+    }
+
+    private async Task Wait(Waiter waiter, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(options.WaitForProcess, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        await using var given = either.Token.UnsafeRegister(_ => GiveUp(waiter), null);
+        using var nudge = time.CreateTimer(_ => Nudge(), null, Patience, Patience);
+        try
+        {
+            await waiter.Served.Task;
+        }
+        catch (OperationCanceledException)
+        {
+            ct.ThrowIfCancellationRequested();
+            throw new EngineException("runner-busy", "All query runners are busy; try again shortly.", retryable: true);
+        }
+    }
+
+    private void Nudge()
+    {
+        lock (gate)
+            Serve();
+    }
+
+    private void GiveUp(Waiter waiter)
+    {
+        lock (gate)
+        {
+            if (waiters.Remove(waiter))
+                waiter.Served.SetCanceled();
+        }
+    }
+
+    private void Forget(RunnerKey key)
+    {
+        lock (gate)
+        {
+            Uncount(key);
+            Serve();
+        }
+    }
+
+    private void Serve()
+    {
+        for (var node = waiters.First; node is not null;)
+        {
+            var next = node.Next;
+            if (TryServe(node.Value))
+                waiters.Remove(node);
+            node = next;
+        }
+    }
+
+    private bool TryServe(Waiter waiter)
+    {
+        while (idle.FindLastIndex(p => p.Key == waiter.Key) is var own and >= 0)
+        {
+            var process = idle[own];
+            if (!process.Alive)
+            {
+                Evict(process);
+                continue;
+            }
+            idle.RemoveAt(own);
+            waiter.Served.SetResult(process);
+            return true;
+        }
+        if (total >= options.MaxProcesses)
+        {
+            var mayEvict = idle.Count > 0 && (!owned.ContainsKey(waiter.Key) || time.GetElapsedTime(waiter.Since) >= Patience);
+            if (!mayEvict)
+                return false;
+            Evict(idle[0]);
+        }
+        total++;
+        owned[waiter.Key] = owned.GetValueOrDefault(waiter.Key) + 1;
+        waiter.Served.SetResult(null);
+        return true;
+    }
+
+    private void Evict(RunnerProcess process)
+    {
+        idle.Remove(process);
+        Uncount(process.Key!);
+        process.Dispose();
+    }
+
+    private void Uncount(RunnerKey key)
+    {
+        total--;
+        if (--owned[key] == 0)
+            owned.Remove(key);
+    }
+
+    /// <summary>Served with a warm process, or with null for the right to start one.</summary>
+    private sealed class Waiter(RunnerKey key, long since)
+    {
+        public RunnerKey Key { get; } = key;
+
+        public long Since { get; } = since;
+
+        public TaskCompletionSource<RunnerProcess?> Served { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

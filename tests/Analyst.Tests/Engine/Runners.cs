@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Analyst.Engine;
+
+[assembly: AssemblyFixture(typeof(Analyst.Tests.Engine.Runners))]
+
+namespace Analyst.Tests.Engine;
+
+/// <summary>Real runner processes and a folder for their files, shared by all tests of the engine.</summary>
+public sealed class Runners : IDisposable
+{
+    private readonly Lazy<RunnerPool> pool;
+    private int files;
+
+    public Runners()
+    {
+        Folder = Directory.CreateTempSubdirectory("analyst-engine-").FullName;
+        pool = new Lazy<RunnerPool>(() => new RunnerPool(Options));
+    }
+
+    public string Folder { get; }
+
+    public RunnerOptions Options => new()
+    {
+        Command = RunnerOptions.CommandFor(Path.Combine(AppContext.BaseDirectory, "Analyst.Api.dll")),
+        TempFolder = Path.Combine(Folder, "runners"),
+        MaxWorkProcesses = 2,
+    };
+
+    public RunnerPool Pool => pool.Value;
+
+    public static RunnerScope NewScope => new("tests", Guid.CreateVersion7());
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static IProgress<WorkProgress> Unheard { get; } = new Nobody();
+
+    public string NewFile(string extension) => Path.Combine(Folder, $"{Interlocked.Increment(ref files)}.{extension}");
+
+    public string Write(byte[] content)
+    {
+        var path = NewFile("csv");
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    public Task<Loaded> Load(string csv) => Load(Encoding.UTF8.GetBytes(csv));
+
+    public async Task<Loaded> Load(byte[] csv)
+    {
+        var output = NewFile("parquet");
+        var result = await Pool.Ingest(new IngestWork(NewScope, Write(csv), output), Unheard, Ct);
+        return new Loaded(this, output, result);
+    }
+
+    public async Task<EngineException> Refusal(string csv) => await Assert.ThrowsAsync<EngineException>(() => Load(csv));
+
+    public Task<QueryResult> Query(string sql, string? parquet = null, RunnerScope? scope = null, int rowLimit = 1000, IReadOnlyDictionary<string, string?>? parameters = null) =>
+        Pool.Query(new QueryWork(scope ?? new RunnerScope("tests", Guid.Empty), parquet is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["data"] = parquet }, sql, rowLimit, parameters), Ct);
+
+    public void Dispose()
+    {
+        if (pool.IsValueCreated)
+            pool.Value.Dispose();
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A child that is still ending may hold a file; the folder is temporary.
+        }
+    }
+
+    public static string Text(QueryResult result) => Encoding.UTF8.GetString(result.Rows.Span);
+
+    public static string CasesFolder([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "cases"));
+
+    private sealed class Nobody : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value)
+        {
+        }
+    }
+}
+
+/// <summary>An ingested file.</summary>
+public sealed record Loaded(Runners Runners, string Parquet, IngestResult Result)
+{
+    public string Types => string.Join(", ", Result.Columns.Select(c => $"{c.Name} {c.Type}"));
+
+    /// <summary>The rows as JSON, in file order.</summary>
+    public async Task<string> Rows() => Runners.Text(await Runners.Query("SELECT * FROM data", Parquet));
+
+    public async Task<JsonElement> Ask(string sql) => JsonDocument.Parse(Runners.Text(await Runners.Query(sql, Parquet))).RootElement;
+}
