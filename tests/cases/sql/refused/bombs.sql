@@ -1,0 +1,20 @@
+-- Small statements that cost gigabytes or minutes before any limit of the engine is seen.
+sql-function-refused: SELECT repeat('x', 4000000000)
+sql-function-refused: SELECT lpad('x', 2000000000, 'y')
+sql-function-refused: SELECT rpad('x', 2000000000, 'y')
+sql-function-refused: SELECT format('{:2000000000}', 1)
+sql-function-refused: SELECT printf('%2000000000d', 1)
+sql-function-refused: SELECT len(range(200000000))
+sql-function-refused: SELECT unnest(generate_series(1, 1000000000))
+sql-function-refused: SELECT list_reduce([1, 2], lambda x, y: x + y)
+sql-function-refused: SELECT list_transform([1, 2], lambda x: x + 1)
+sql-function-refused: SELECT levenshtein(b, b) FROM data
+sql-function-refused: SELECT json_structure('[[[[]]]]')
+sql-function-refused: SELECT json_merge_patch('{}', '{}')
+sql-function-refused: SELECT bar(1, 0, 10, 1000000000)
+sql-function-refused: SELECT list_resize([1], 2000000000)
+sql-function-refused: SELECT error('x')
+sql-function-refused: SELECT * FROM repeat_row(1, num_rows = 1000000000)
+sql-function-refused: SELECT * FROM test_all_types()
+sql-refused: WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t
+sql-refused: SELECT list_sum([x -> x])
