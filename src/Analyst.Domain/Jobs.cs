@@ -33,7 +33,8 @@ public interface IJobFailed : IJobEvent
 }
 
 /// <summary>A worker took the job up for the n-th time. Written before the heavy part, so that a file that kills its worker is noticed.</summary>
-public sealed record JobAttempted(Guid JobId, string JobKind, int Attempt) : IJobEvent;
+/// <param name="DatasetId">What the job is about, also when its facts stand in a question's stream.</param>
+public sealed record JobAttempted(Guid JobId, Guid DatasetId, string JobKind, int Attempt) : IJobEvent;
 
 /// <summary>A job that has not ended: what it does and how often a worker took it up.</summary>
 public sealed record OpenJob(Guid Id, string Kind, int Attempts);
@@ -60,11 +61,11 @@ public sealed record OpenJobs(IReadOnlyList<OpenJob> All)
     };
 
     /// <summary>Takes a job up: one more attempt, nothing when it has ended, a refusal when it was tried too often.</summary>
-    public Decision Begin(Guid jobId) => Find(jobId) switch
+    public Decision Begin(Guid datasetId, Guid jobId) => Find(jobId) switch
     {
         null => Decision.Nothing,
         { Attempts: >= MaximumAttempts } => Decision.Refuse("job-gave-up", $"The job was tried {MaximumAttempts} times and its worker died or failed each time."),
-        { } job => Decision.Of(new JobAttempted(jobId, job.Kind, job.Attempts + 1)),
+        { } job => Decision.Of(new JobAttempted(jobId, datasetId, job.Kind, job.Attempts + 1)),
     };
 
     /// <summary>Ends a job with these facts, once: a job that is not open appends nothing.</summary>

@@ -20,9 +20,16 @@ public sealed partial class HistoryProjection : EventProjection
     public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
     {
         if (Sentence(e.Data) is { } text)
-            operations.Store(new HistoryEntry(e.Id, e.Sequence, e.StreamId, e.Version, e.Data is IQuestionEvent q ? q.DatasetId : e.StreamId, e.EventTypeName, e.At(), e.UserName ?? "", e.CorrelationId, e.CausationId, text));
+            operations.Store(new HistoryEntry(e.Id, e.Sequence, e.StreamId, e.Version, DatasetOf(e), e.EventTypeName, e.At(), e.UserName ?? "", e.CorrelationId, e.CausationId, text));
         return ValueTask.CompletedTask;
     }
+
+    private static Guid DatasetOf(IEvent e) => e.Data switch
+    {
+        IQuestionEvent q => q.DatasetId,
+        JobAttempted j => j.DatasetId,
+        _ => e.StreamId,
+    };
 
     /// <summary>Says a fact in words, or null for what is not a fact of the domain.</summary>
     public static string? Sentence(object fact) => fact switch

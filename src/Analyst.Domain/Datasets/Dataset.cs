@@ -72,7 +72,7 @@ public sealed record Dataset(
 
     // Decisions: every rule, no I/O, no clock, no randomness.
 
-    public Decision BeginJob(Guid jobId) => Jobs.Begin(jobId);
+    public Decision BeginJob(Guid jobId) => Jobs.Begin(Id, jobId);
 
     /// <summary>Revision 1, and its profile follows.</summary>
     public Decision RecordIngest(Guid jobId, IngestOutcome outcome, Guid profileJobId) => outcome switch

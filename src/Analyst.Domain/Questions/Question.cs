@@ -22,7 +22,7 @@ public sealed record Question(
         _ => null,
     };
 
-    public Decision BeginJob(Guid jobId) => Jobs.Begin(jobId);
+    public Decision BeginJob(Guid jobId) => Jobs.Begin(DatasetId, jobId);
 
     /// <summary>Ends the question with what the agent and the engine found, once.</summary>
     public Decision Record(AnswerFound found) => found switch

@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using Analyst.Api.Hosting;
+using Analyst.Domain;
+using Analyst.Domain.Datasets;
+using Analyst.Projections;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace Analyst.Api.Features.Datasets;
+
+/// <summary>A dataset as its readers see it.</summary>
+/// <param name="Revision">The one that is asked when none is named; 0 before the file was read.</param>
+/// <param name="Sha256">Of the file as uploaded.</param>
+/// <param name="JobId">The job that reads the file.</param>
+/// <param name="Failure">Why the file could not be read.</param>
+public sealed record DatasetView(
+    Guid Id,
+    string Name,
+    DatasetStatus Status,
+    int Revision,
+    long? RowCount,
+    IReadOnlyList<Column> Columns,
+    long Bytes,
+    string Sha256,
+    DateTimeOffset UploadedAt,
+    DateTimeOffset UpdatedAt,
+    string Owner,
+    Guid JobId,
+    Guid? PlanId,
+    Refusal? Failure,
+    IReadOnlyDictionary<string, string> Links);
+
+public static class GetDataset
+{
+    /// <summary>One dataset with its columns.</summary>
+    [WolverineGet("/api/analyst/datasets/{id}")]
+    [ProducesResponseType<DatasetView>(200, "application/json")]
+    [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
+    public static async Task<IResult> Get(Guid id, HttpContext http, ClaimsPrincipal user, IQuerySession session, CancellationToken ct)
+    {
+        var dataset = await session.LoadAsync<Dataset>(id, ct);
+        var summary = await session.LoadAsync<DatasetSummary>(id, ct);
+        if (!user.MaySee(dataset) || summary is null)
+            return Results.Problem(Problems.NotFound());
+        var version = (await session.Events.FetchStreamStateAsync(id, ct))!.Version;
+        return ETags.Fresh(http, $"\"{version}\"") ?? Results.Ok(View(dataset!, summary));
+    }
+
+    private static DatasetView View(Dataset dataset, DatasetSummary summary)
+    {
+        var self = $"/api/analyst/datasets/{dataset.Id}";
+        return new DatasetView(
+            dataset.Id, dataset.Name, dataset.Status, dataset.Current?.Number ?? 0, dataset.Current?.RowCount, dataset.Current?.Columns ?? [],
+            dataset.Bytes, dataset.ContentHash, summary.UploadedAt, summary.UpdatedAt, dataset.OwnerId, summary.JobId, dataset.Plan?.Id, dataset.Failure,
+            new Dictionary<string, string>
+            {
+                ["self"] = self,
+                ["job"] = $"/api/analyst/jobs/{summary.JobId}",
+                ["profile"] = $"{self}/profile",
+                ["queries"] = $"{self}/queries",
+                ["audit"] = $"{self}/audit",
+            });
+    }
+}

@@ -1,0 +1,77 @@
+using System.Security.Claims;
+using Analyst.Api.Charts;
+using Analyst.Api.Hosting;
+using Analyst.Api.Storage;
+using Analyst.Domain.Datasets;
+using Analyst.Projections;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace Analyst.Api.Features.Questions;
+
+public static class GetAnswer
+{
+    /// <summary>One question with its answer.</summary>
+    [WolverineGet("/api/analyst/queries/{id}")]
+    [ProducesResponseType<AnswerView>(200, "application/json")]
+    [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
+    public static async Task<IResult> Get(Guid id, ClaimsPrincipal user, IQuerySession session, JsonBlobs blobs, CancellationToken ct) =>
+        await session.LoadAsync<QuestionLog>(id, ct) is { } log && user.MaySee(log)
+            ? Results.Ok(await AnswerView.Of(log, await session.LoadAsync<Dataset>(log.DatasetId, ct), blobs, ct))
+            : Results.Problem(Problems.NotFound());
+}
+
+public static class GetResult
+{
+    /// <summary>The rows of an answer.</summary>
+    [WolverineGet("/api/analyst/queries/{id}/result")]
+    [ProducesResponseType<ResultTable>(200, "application/json")]
+    [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(409, "application/problem+json")]
+    public static async Task<IResult> Get(Guid id, HttpContext http, ClaimsPrincipal user, IQuerySession session, JsonBlobs blobs, CancellationToken ct)
+    {
+        if (await session.LoadAsync<QuestionLog>(id, ct) is not { } log || !user.MaySee(log))
+            return Results.Problem(Problems.NotFound());
+        if (await KeptRows.Of(log, session, blobs, ct) is not { } table)
+            return Problems.Result("no-rows", $"The question has no rows to show; its outcome is '{log.Outcome}'.");
+        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return Results.Ok(table);
+    }
+}
+
+public static class GetChart
+{
+    private const string VegaLite = "application/vnd.vegalite.v6+json";
+
+    /// <summary>The chart of an answer: a Vega-Lite 6 specification, or drawn as SVG when <c>Accept</c> asks for <c>image/svg+xml</c>.</summary>
+    [WolverineGet("/api/analyst/queries/{id}/chart")]
+    [ProducesResponseType<object>(200, VegaLite, "image/svg+xml")]
+    [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(406, "application/problem+json")]
+    public static async Task<IResult> Get(Guid id, HttpContext http, ClaimsPrincipal user, IQuerySession session, JsonBlobs blobs, SvgRenderer svg, CancellationToken ct)
+    {
+        if (await session.LoadAsync<QuestionLog>(id, ct) is not { } log || !user.MaySee(log))
+            return Results.Problem(Problems.NotFound());
+        if (log.Chart is not { } chart || await KeptRows.Of(log, session, blobs, ct) is not { } table || VegaLiteSpec.Of(chart, table.Columns, table.RowsJson()) is not { } spec)
+            return Problems.Result("no-chart", "This answer has no chart; its rows are under /result.");
+
+        http.Response.Headers.Vary = "Accept";
+        var accepted = http.Request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).Select(a => a.MediaType.ToString()).DefaultIfEmpty("*/*");
+        return accepted.FirstOrDefault(a => a is VegaLite or "application/json" or "*/*" or "application/*" or "image/svg+xml" or "image/*") switch
+        {
+            null => Problems.Result("not-acceptable", $"A chart is given as {VegaLite} or image/svg+xml."),
+            "image/svg+xml" or "image/*" => Results.Text(await svg.Render(spec, ct), "image/svg+xml; charset=utf-8"),
+            _ => Results.Text(spec.ToJsonString(), VegaLite),
+        };
+    }
+}
+
+internal static class KeptRows
+{
+    /// <summary>The rows of an answer, or null when there are none or the dataset was erased.</summary>
+    public static async Task<ResultTable?> Of(QuestionLog log, IQuerySession session, JsonBlobs blobs, CancellationToken ct) =>
+        log.ResultKey is { } key && await session.LoadAsync<Dataset>(log.DatasetId, ct) is { Status: not DatasetStatus.Deleted }
+            ? await blobs.Read<ResultTable>(key, ct)
+            : null;
+}

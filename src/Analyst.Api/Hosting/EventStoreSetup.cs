@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Analyst.Projections;
+using JasperFx.Events;
+using JasperFx.MultiTenancy;
+using Marten;
+using Weasel.Core;
+using Wolverine.Marten;
+
+namespace Analyst.Api.Hosting;
+
+/// <summary>Marten: streams, tenancy, metadata and read models. Every process and tool uses this one set-up, because Marten's SQL functions follow it.</summary>
+public static class EventStoreSetup
+{
+    public const string Schema = "analyst";
+
+    public static void AddEventStore(this WebApplicationBuilder builder, string connectionString, IReadOnlySet<string> roles)
+    {
+        builder.Services.AddMarten(store =>
+            {
+                store.Connection(connectionString);
+                store.DatabaseSchemaName = Schema;
+                // Words, not numbers: a fact must be readable, and stay right when a list of values grows.
+                store.UseSystemTextJsonForSerialization(EnumStorage.AsString);
+
+                store.Events.TenancyStyle = TenancyStyle.Conjoined;
+                store.Policies.AllDocumentsAreMultiTenanted();
+
+                // Despite its name this mode takes the time from .NET, so a row built while appending equals the row rebuilt from the stored fact.
+                store.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+                store.Events.UseMandatoryStreamTypeDeclaration = true;
+                store.Events.EnableUniqueIndexOnEventId = true;
+                store.Events.EnableEventTypeIndex = true;
+                store.Events.MetadataConfig.CorrelationIdEnabled = true;
+                store.Events.MetadataConfig.CausationIdEnabled = true;
+                store.Events.MetadataConfig.HeadersEnabled = true;
+                store.Events.MetadataConfig.UserNameEnabled = true;
+                store.Listeners.Add(new TraceInMetadata());
+
+                store.AddAnalystProjections();
+                store.OpenTelemetry.TrackConnections = JasperFx.OpenTelemetry.TrackLevel.Normal;
+                store.OpenTelemetry.TrackEventCounters();
+            })
+            .UseLightweightSessions()
+            // Under a lock in the database, so that replicas may start together.
+            .ApplyAllDatabaseChangesOnStartup()
+            .IntegrateWithWolverine(w =>
+            {
+                w.MessageStorageSchemaName = MessagingSetup.MessageStoreSchema(roles);
+                w.TransportSchemaName = MessagingSetup.QueueSchema;
+                w.UseWolverineManagedEventSubscriptionDistribution = roles.Contains(Role.Api);
+            });
+    }
+
+    /// <summary>Writes the W3C trace of the moment into the metadata of every fact.</summary>
+    private sealed class TraceInMetadata : DocumentSessionListenerBase
+    {
+        public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
+        {
+            if (Activity.Current?.Id is { } traceparent)
+            {
+                foreach (var fact in session.PendingChanges.Streams().SelectMany(s => s.Events))
+                    fact.SetHeader("traceparent", traceparent);
+            }
+            return Task.CompletedTask;
+        }
+    }
+}

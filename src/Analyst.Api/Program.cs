@@ -1,0 +1,21 @@
+using Analyst.Api.Demo;
+using Analyst.Api.Hosting;
+using Analyst.Engine;
+using JasperFx;
+
+// The query runner is this executable too: no host, so that a spare is ready in milliseconds.
+if (args is ["query-runner", ..])
+    return QueryRunnerProcess.Run(args[1..]);
+if (args is ["demo", ..])
+    return await DemoCommand.Run(args[1..]);
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+await builder.AddAnalyst();
+var app = builder.Build();
+app.MapAnalyst();
+
+// A verb is a command of the framework: projections, resources, event-query and so on.
+if (args is [var verb, ..] && !verb.StartsWith('-'))
+    return await app.RunJasperFxCommands(args);
+await app.RunAsync();
+return 0;

@@ -1,0 +1,45 @@
+namespace Analyst.Api.Storage;
+
+/// <summary>Immutable objects by key: a local folder or S3. Keys are relative paths, <c>{tenant}/{datasetId}/…</c>, made by <see cref="BlobKeys"/> only.</summary>
+public interface IBlobStore
+{
+    /// <summary>Streams <paramref name="source"/> to the store in constant memory, hashing on the way. The object appears whole or not at all, and is durable on return. Writing a key again replaces it.</summary>
+    /// <exception cref="BlobTooLargeException">The source holds more than <paramref name="maximumBytes"/>; nothing is kept.</exception>
+    Task<BlobInfo> Write(string key, Stream source, long maximumBytes, CancellationToken ct);
+
+    /// <summary>Opens an object for reading from its beginning, or null when there is none.</summary>
+    Task<Stream?> OpenRead(string key, CancellationToken ct);
+
+    /// <summary>Removes every object whose key begins with <paramref name="prefix"/>; none is fine.</summary>
+    Task DeleteAll(string prefix, CancellationToken ct);
+
+    /// <summary>Keys that begin with <paramref name="prefix"/>, in no particular order.</summary>
+    IAsyncEnumerable<string> List(string prefix, CancellationToken ct);
+
+    /// <summary>Throws when the store cannot be reached.</summary>
+    Task Check(CancellationToken ct);
+}
+
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+public sealed record BlobInfo(string Key, long Bytes, string Sha256);
+
+public sealed class BlobTooLargeException(long maximumBytes) : Exception($"The object is larger than {maximumBytes} bytes.")
+{
+    public long MaximumBytes { get; } = maximumBytes;
+}
+
+/// <summary>Where things lie. Everything of a dataset shares one prefix, so erasing it is one call.</summary>
+public static class BlobKeys
+{
+    public static string Dataset(string tenant, Guid datasetId) => $"{Uri.EscapeDataString(tenant)}/{datasetId:N}/";
+
+    public static string Original(string tenant, Guid datasetId) => Dataset(tenant, datasetId) + "original";
+
+    public static string Revision(string tenant, Guid datasetId, string sha256) => $"{Dataset(tenant, datasetId)}revisions/{sha256}.parquet";
+
+    public static string Profile(string tenant, Guid datasetId, string sha256) => $"{Dataset(tenant, datasetId)}profiles/{sha256}.json";
+
+    public static string Plan(string tenant, Guid datasetId, string sha256) => $"{Dataset(tenant, datasetId)}plans/{sha256}.json";
+
+    public static string Result(string tenant, Guid datasetId, string sha256) => $"{Dataset(tenant, datasetId)}results/{sha256}.json";
+}

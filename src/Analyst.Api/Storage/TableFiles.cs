@@ -1,0 +1,51 @@
+using Analyst.Api.Hosting;
+using Analyst.Domain.Datasets;
+using Analyst.Engine;
+using Microsoft.Extensions.Options;
+
+namespace Analyst.Api.Storage;
+
+/// <summary>The files of a dataset as the engine needs them: local paths, checked against their hash.</summary>
+public sealed class TableFiles(IBlobStore store, ParquetCache cache, IOptions<AnalystOptions> options)
+{
+    /// <summary>The file as uploaded.</summary>
+    public Task<CacheLease> Original(RunnerScope scope, Dataset dataset, CancellationToken ct) =>
+        cache.Get(BlobKeys.Original(scope.Tenant, scope.DatasetId), dataset.ContentHash, dataset.Bytes, ct);
+
+    /// <summary>The Parquet of a revision.</summary>
+    public Task<CacheLease> Revision(Revision revision, CancellationToken ct) =>
+        cache.Get(revision.ParquetKey, revision.ParquetHash, revision.ParquetBytes, ct);
+
+    /// <summary>A place for a job's output, removed with what was left in it.</summary>
+    public ScratchFile Scratch(Guid jobId) => new(Path.Combine(options.Value.Folder("scratch"), $"{jobId:N}-{Environment.ProcessId}"));
+
+    /// <summary>Moves a job's Parquet to the object store, under its hash.</summary>
+    public async Task<string> Keep(RunnerScope scope, ScratchFile file, string sha256, CancellationToken ct)
+    {
+        var key = BlobKeys.Revision(scope.Tenant, scope.DatasetId, sha256);
+        await using var content = File.OpenRead(file.Path);
+        var kept = await store.Write(key, content, long.MaxValue, ct);
+        return kept.Sha256 == sha256 ? key : throw new IOException($"The Parquet file changed while it was stored: {sha256} became {kept.Sha256}.");
+    }
+}
+
+/// <summary>A folder of one job for one output file.</summary>
+public sealed class ScratchFile : IDisposable
+{
+    private readonly string folder;
+
+    public ScratchFile(string folder)
+    {
+        this.folder = folder;
+        Directory.CreateDirectory(folder);
+        Path = System.IO.Path.Combine(folder, "out.parquet");
+    }
+
+    public string Path { get; }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}
