@@ -3,6 +3,7 @@ using Analyst.Api.Features.Datasets;
 using Analyst.Api.Features.Profiling;
 using Analyst.Api.Features.Questions;
 using JasperFx;
+using JasperFx.CodeGeneration;
 using JasperFx.Core;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -49,6 +50,7 @@ public static class MessagingSetup
             // The default ids collide between processes on one machine.
             w.EnvelopeIdGeneration = EnvelopeIdGeneration.GuidV7;
             w.EnableRelayOfUserName = true;
+            w.CodeGeneration.TypeLoadMode = Versions.HasGeneratedHandlers ? TypeLoadMode.Static : TypeLoadMode.Dynamic;
             w.DefaultExecutionTimeout = TimeSpan.FromMinutes(options.Limits.WorkMinutes + 1);
 
             w.Policies.AutoApplyTransactions();
