@@ -1,7 +1,6 @@
 using Analyst.Api.Demo;
 using Analyst.Api.Hosting;
 using Analyst.Engine;
-using JasperFx;
 
 // The query runner is this executable too: no host, so that a spare is ready in milliseconds.
 if (args is ["query-runner", ..])
@@ -16,6 +15,6 @@ app.MapAnalyst();
 
 // A verb is a command of the framework: projections, resources, event-query and so on.
 if (args is [var verb, ..] && !verb.StartsWith('-'))
-    return await app.RunJasperFxCommands(args);
+    return await app.RunVerb(args);
 await app.RunAsync();
 return 0;

@@ -43,7 +43,7 @@ public sealed record OpenJob(Guid Id, string Kind, int Attempts);
 public sealed record OpenJobs(IReadOnlyList<OpenJob> All)
 {
     /// <summary>How often a worker may take up one job before it is failed.</summary>
-    public const int MaximumAttempts = 3;
+    public const int MaximumAttempts = 5;
 
     public static readonly OpenJobs None = new([]);
 

@@ -9,9 +9,6 @@ internal enum CsvKind { Text, Boolean, Integer, Double, Decimal, Date, Timestamp
 /// <param name="Digits">Of decimals: all digits and those after the point.</param>
 internal sealed record CsvColumn(CsvKind Kind, string? Format = null, (int Width, int Scale) Digits = default)
 {
-    /// <summary>In the error that a checked value raises; its arrival means that types must be found over the whole file.</summary>
-    public const string Misfit = "analyst:retype";
-
     private const string IsoDate = "%Y-%m-%d";
     private const string Integers = @"\s*[-+]?(0|[1-9][0-9]*)\s*";
     private const string Decimals = @"\s*[-+]?(0|[1-9][0-9]*)?(\.[0-9]*)?\s*";
@@ -29,20 +26,27 @@ internal sealed record CsvColumn(CsvKind Kind, string? Format = null, (int Width
         _ => new(CsvKind.Text),
     };
 
+    /// <summary>What DuckDB's reader is told.</summary>
+    public string Type => Kind switch
+    {
+        CsvKind.Text => "VARCHAR",
+        CsvKind.Boolean => "BOOLEAN",
+        CsvKind.Integer => "BIGINT",
+        CsvKind.Double => "DOUBLE",
+        CsvKind.Decimal => string.Create(CultureInfo.InvariantCulture, $"DECIMAL({Digits.Width},{Digits.Scale})"),
+        CsvKind.Date => "DATE",
+        CsvKind.Timestamp => "TIMESTAMP",
+        CsvKind.TimestampZone => "TIMESTAMPTZ",
+        CsvKind.Time => "TIME",
+    };
+
     /// <summary>The value, or null where it does not fit.</summary>
     public string Try(string text) => Kind switch
     {
         CsvKind.Text => text,
-        CsvKind.Boolean => $"TRY_CAST({text} AS BOOLEAN)",
-        CsvKind.Integer => $"TRY_CAST({text} AS BIGINT)",
-        CsvKind.Double => $"TRY_CAST({text} AS DOUBLE)",
-        CsvKind.Decimal => string.Create(CultureInfo.InvariantCulture, $"TRY_CAST({text} AS DECIMAL({Digits.Width},{Digits.Scale}))"),
-        CsvKind.Date when Format == IsoDate => $"TRY_CAST({text} AS DATE)",
-        CsvKind.Date => $"CAST(try_strptime({text}, {Sql.Text(Format!)}) AS DATE)",
-        CsvKind.Timestamp when Format is null => $"TRY_CAST({text} AS TIMESTAMP)",
-        CsvKind.Timestamp => $"try_strptime({text}, {Sql.Text(Format!)})",
-        CsvKind.TimestampZone => $"TRY_CAST({text} AS TIMESTAMPTZ)",
-        CsvKind.Time => $"TRY_CAST({text} AS TIME)",
+        CsvKind.Date when Format != IsoDate => $"CAST(try_strptime({text}, {Sql.Text(Format!)}) AS DATE)",
+        CsvKind.Timestamp when Format is not null => $"try_strptime({text}, {Sql.Text(Format)})",
+        _ => $"TRY_CAST({text} AS {Type})",
     };
 
     /// <summary>Whether a text that is not null is such a value and nothing of it gets lost.</summary>

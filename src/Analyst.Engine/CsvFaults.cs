@@ -8,7 +8,7 @@ namespace Analyst.Engine;
 internal static partial class CsvFaults
 {
     public static bool IsMisfit(DuckDBException e) =>
-        e.Message.Contains(CsvColumn.Misfit, StringComparison.Ordinal) || e.Message.StartsWith("Conversion Error", StringComparison.Ordinal);
+        e.Message.StartsWith("Conversion Error", StringComparison.Ordinal);
 
     public static bool IsEncoding(DuckDBException e) =>
         e.Message.Contains("nicode", StringComparison.Ordinal) && e.Message.Contains("CSV Error", StringComparison.Ordinal);

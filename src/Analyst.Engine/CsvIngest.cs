@@ -32,7 +32,6 @@ internal static class CsvIngest
         using var duck = Duck.Open(job.Limits, [source.Path, output.Draft]);
         var shape = source.Shape();
         var loaded = Load(duck, source, shape, output, job);
-        Check(loaded, source, job);
         var columns = output.Columns(duck);
         var dialect = loaded.Table.Dialect.Words(source.EncodingName) + string.Concat(CsvNotes.Of(duck, output.Draft, loaded));
         job.Report("publishing", 0.95);
@@ -45,6 +44,10 @@ internal static class CsvIngest
         try
         {
             return Load(duck, new CsvTable(source.Path, shape, relaxed: false), source, output, job);
+        }
+        catch (DuckDBException e) when (CsvFaults.IsEncoding(e))
+        {
+            throw new WrongEncodingException();
         }
         catch (DuckDBException e) when (CsvFaults.IsStructural(e))
         {
@@ -77,42 +80,72 @@ internal static class CsvIngest
         var sniffed = job.Watch(duck, "sniffing", 0.02, 0.05, () => CsvTyping.Sniff(duck, table, source.BytesPerRecord));
         var header = sniffed?.HasHeader ?? CsvHeader.Likely(table.Dialect.FirstRecord);
         table = table.WithHeader(header);
-        if (sniffed is { } guess)
-        {
-            try
-            {
-                return Copy(duck, table, CsvTyping.Refine(duck, table, guess.Columns), output, "reading", 0.05, job);
-            }
-            catch (DuckDBException e) when (CsvFaults.IsMisfit(e))
-            {
-                // A later value contradicts the sample.
-            }
-        }
+        if (sniffed is { } guess && Guessed(duck, table, CsvTyping.Refine(duck, table, guess.Columns), output, job) is { } loaded)
+            return loaded;
         var decided = job.Watch(duck, "typing", 0.1, 0.5, () => CsvTyping.Decide(duck, table, sniffed?.Columns));
-        return Copy(duck, table, decided, output, "reading", 0.5, job);
+        return Copy(duck, table, decided, table.Cast(decided), output, "reading", 0.5, job);
     }
 
-    private static CsvLoaded Copy(Duck duck, CsvTable table, IReadOnlyList<CsvColumn> columns, ParquetOutput output, string stage, double from, Job job)
+    /// <summary>Null when a value contradicts the types guessed from the beginning.</summary>
+    private static CsvLoaded? Guessed(Duck duck, CsvTable table, IReadOnlyList<CsvColumn> columns, ParquetOutput output, Job job)
     {
+        if (table.Native(columns) is not { } select)
+            return null;
         try
         {
-            var rows = job.Watch(duck, stage, from, 0.9, () => duck.Execute($"COPY ({table.Typed(columns)}) {output.CopyTo}"));
-            return new CsvLoaded(table, columns, rows);
+            return Copy(duck, table, columns, select, output, "reading", 0.05, job);
         }
-        catch (DuckDBException e) when (CsvFaults.IsEncoding(e))
+        catch (DuckDBException e) when (CsvFaults.IsMisfit(e))
         {
-            throw new WrongEncodingException();
+            return null;
+        }
+        catch (MisfitException)
+        {
+            return null;
         }
     }
 
-    private static void Check(CsvLoaded loaded, CsvSource source, Job job)
+    private static CsvLoaded Copy(Duck duck, CsvTable table, IReadOnlyList<CsvColumn> columns, string select, ParquetOutput output, string stage, double from, Job job)
     {
-        job.Report("checking", 0.9);
-        var dialect = loaded.Table.Dialect;
-        var records = CsvScanner.CountRecords(source.Path, dialect.Offset, dialect, job.Ct) - (dialect.HasHeader ? 1 : 0);
-        if (records != loaded.Rows)
-            throw new EngineException("csv-unreadable", string.Create(CultureInfo.InvariantCulture, $"The file's quotes do not add up: {loaded.Rows} rows were read where {records} records stand. Write it anew with every quoted cell closed."));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(job.Ct);
+        var verifier = new CsvVerifier(table.Dialect, columns);
+        // Beside the reading, not after it: the file's bytes are in memory now.
+        var verifying = Task.Factory.StartNew(() => Verify(verifier, table.Path, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            var rows = job.With(stop.Token).Watch(duck, stage, from, 0.9, () => duck.Execute($"COPY ({select}) {output.CopyTo}"));
+            verifying.GetAwaiter().GetResult();
+            Check(verifier, rows, table.Dialect);
+            return new CsvLoaded(table, columns, rows);
+        }
+        catch (Exception e) when (e is OperationCanceledException or DuckDBException && verifier.Misfit && !job.Ct.IsCancellationRequested)
+        {
+            throw new MisfitException();
+        }
+        finally
+        {
+            stop.Cancel();
+            ((IAsyncResult)verifying).AsyncWaitHandle.WaitOne();
+        }
     }
+
+    private static void Verify(CsvVerifier verifier, string path, CancellationTokenSource stop)
+    {
+        verifier.Run(path, stop.Token);
+        if (verifier.Misfit)
+            stop.Cancel();
+    }
+
+    private static void Check(CsvVerifier verifier, long rows, CsvDialect dialect)
+    {
+        if (verifier.Misfit)
+            throw new MisfitException();
+        var records = verifier.Records - (dialect.HasHeader ? 1 : 0);
+        if (records != rows)
+            throw new EngineException("csv-unreadable", string.Create(CultureInfo.InvariantCulture, $"The file's quotes do not add up: {rows} rows were read where {records} records stand. Write it anew with every quoted cell closed."));
+    }
+
+    private sealed class MisfitException : Exception;
 
     private sealed class WrongEncodingException : Exception;
 }

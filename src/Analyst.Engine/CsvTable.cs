@@ -15,23 +15,21 @@ internal sealed class CsvTable(string path, CsvDialect dialect, bool relaxed)
     public CsvTable WithHeader(bool header) => new(path, dialect with { HasHeader = header }, relaxed);
 
     /// <summary>Every cell as text, columns <c>c0</c>, <c>c1</c> and so on.</summary>
-    public string Source
+    public string Source => Read(Enumerable.Repeat("VARCHAR", dialect.ColumnCount), "");
+
+    /// <summary>The rows with their types, cast by DuckDB's reader; null when it cannot, because one file has one form of dates for it.</summary>
+    public string? Native(IReadOnlyList<CsvColumn> columns)
     {
-        get
-        {
-            var columns = string.Join(", ", Enumerable.Range(0, dialect.ColumnCount).Select(i => $"'{Cell(i)}': 'VARCHAR'"));
-            return $"read_csv({Sql.Text(path)}, auto_detect = false, {Options}, header = {Flag(dialect.HasHeader)}, columns = {{{columns}}})";
-        }
+        var dates = columns.Where(c => c.Kind == CsvKind.Date).Select(c => c.Format).Distinct().ToList();
+        var times = columns.Where(c => c.Kind == CsvKind.Timestamp).Select(c => c.Format).Distinct().ToList();
+        if (dates.Count > 1 || times.Count > 1)
+            return null;
+        var formats = $"{Format("dateformat", dates)}{Format("timestampformat", times)}";
+        return $"SELECT {Named(Cell)} FROM {Read(columns.Select(c => c.Type), formats)}";
     }
 
-    /// <summary>The rows with their types; a value that does not fit raises <see cref="CsvColumn.Misfit"/>.</summary>
-    public string Typed(IReadOnlyList<CsvColumn> columns)
-    {
-        // The inner level casts once, the outer one checks.
-        var inner = columns.Select((column, i) => column.Kind == CsvKind.Text ? Cell(i) : $"{Cell(i)}, {column.Try(Cell(i))} AS v{i}");
-        var outer = columns.Select((column, i) => $"{Checked(column, i)} AS {Sql.Name(Names[i])}");
-        return $"SELECT {string.Join(", ", outer)} FROM (SELECT {string.Join(", ", inner)} FROM {Source})";
-    }
+    /// <summary>The rows with their types, cast from text; for types that were found to fit every value.</summary>
+    public string Cast(IReadOnlyList<CsvColumn> columns) => $"SELECT {Named(i => columns[i].Try(Cell(i)))} FROM {Source}";
 
     public static string Cell(int index) => $"c{index.ToString(CultureInfo.InvariantCulture)}";
 
@@ -49,13 +47,15 @@ internal sealed class CsvTable(string path, CsvDialect dialect, bool relaxed)
         }
     }
 
-    private static string Checked(CsvColumn column, int i)
+    private string Named(Func<int, string> value) => string.Join(", ", Names.Select((name, i) => $"{value(i)} AS {Sql.Name(name)}"));
+
+    private string Read(IEnumerable<string> types, string formats)
     {
-        var text = Cell(i);
-        return column.Kind == CsvKind.Text
-            ? text
-            : $"CASE WHEN {text} IS NULL THEN NULL WHEN {column.Fits(text, $"v{i}")} THEN v{i} ELSE error('{CsvColumn.Misfit}') END";
+        var columns = string.Join(", ", types.Select((type, i) => $"'{Cell(i)}': '{type}'"));
+        return $"read_csv({Sql.Text(path)}, auto_detect = false, {Options}, header = {Flag(dialect.HasHeader)}, columns = {{{columns}}}{formats})";
     }
+
+    private static string Format(string option, List<string?> formats) => formats is [{ } format] ? $", {option} = {Sql.Text(format)}" : "";
 
     private static string Flag(bool value) => value ? "true" : "false";
 }

@@ -5,7 +5,7 @@ namespace Analyst.Engine;
 /// <summary>Finds the narrowest type of every column: first guessed from a sample, and if a later value contradicts it, from all values.</summary>
 internal static class CsvTyping
 {
-    private const long SampleBytes = 32L << 20;
+    private const long SampleBytes = 8L << 20;
     private const int TestedRecords = 10_000;
 
     private static readonly string[] DateFormats = ["%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y/%m/%d", "%d-%m-%Y", "%m-%d-%Y"];

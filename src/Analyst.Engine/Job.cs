@@ -9,6 +9,9 @@ internal sealed class Job(RunnerLimits limits, Action<WorkProgress> report, Canc
 
     public CancellationToken Ct => ct;
 
+    /// <summary>The same work with a further reason to stop.</summary>
+    public Job With(CancellationToken narrower) => new(limits, report, narrower);
+
     public void Report(string stage, double fraction)
     {
         ct.ThrowIfCancellationRequested();

@@ -6,6 +6,9 @@ internal sealed class RunnerLane(RunnerOptions options, RunnerStarter starter, T
     /// <summary>A key that has processes of its own takes another key's idle one only after this long, so that two busy keys do not starve each other of warm processes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A process that its own key still waits for is left to it for this long.</summary>
+    private static readonly TimeSpan Loyalty = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly List<RunnerProcess> idle = [];
     private readonly Dictionary<RunnerKey, int> owned = [];
@@ -119,7 +122,8 @@ internal sealed class RunnerLane(RunnerOptions options, RunnerStarter starter, T
 
     private void Serve()
     {
-        for (var node = waiters.First; node is not null;)
+        // Without an idle process or room for a new one nobody can be served, however long the line is.
+        for (var node = waiters.First; node is not null && (idle.Count > 0 || total < options.MaxProcesses);)
         {
             var next = node.Next;
             if (TryServe(node.Value))
@@ -144,16 +148,18 @@ internal sealed class RunnerLane(RunnerOptions options, RunnerStarter starter, T
         }
         if (total >= options.MaxProcesses)
         {
-            var mayEvict = idle.Count > 0 && (!owned.ContainsKey(waiter.Key) || time.GetElapsedTime(waiter.Since) >= Patience);
-            if (!mayEvict)
+            var waited = time.GetElapsedTime(waiter.Since);
+            if (waited < Patience && owned.ContainsKey(waiter.Key) || idle.Find(p => waited >= Loyalty || !IsAwaited(p.Key!)) is not { } least)
                 return false;
-            Evict(idle[0]);
+            Evict(least);
         }
         total++;
         owned[waiter.Key] = owned.GetValueOrDefault(waiter.Key) + 1;
         waiter.Served.SetResult(null);
         return true;
     }
+
+    private bool IsAwaited(RunnerKey key) => waiters.Any(w => w.Key == key);
 
     private void Evict(RunnerProcess process)
     {

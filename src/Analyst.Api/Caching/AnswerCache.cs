@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,6 +9,7 @@ namespace Analyst.Api.Caching;
 /// <summary>Which earlier question already answers these words on this revision. In Redis, or in memory when there is none. A cache that is away is a cache that knows nothing.</summary>
 public sealed partial class AnswerCache(IDistributedCache cache, ILogger<AnswerCache> log)
 {
+    private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'`“”‘’«»");
     private static readonly DistributedCacheEntryOptions Lifetime = new() { SlidingExpiration = TimeSpan.FromDays(7) };
 
     /// <summary>The id of the question that was answered, or null.</summary>
@@ -36,9 +38,12 @@ public sealed partial class AnswerCache(IDistributedCache cache, ILogger<AnswerC
         }
     }
 
-    /// <summary>Words that mean the same to every agent: case, spaces and closing punctuation do not count.</summary>
-    public static string Normalize(string question) =>
-        Spaces().Replace(question.Normalize(NormalizationForm.FormKC).ToLowerInvariant(), " ").Trim(' ', '?', '.', '!');
+    /// <summary>Words that mean the same to every agent: case, spaces and closing punctuation do not count, except around quoted words.</summary>
+    public static string Normalize(string question)
+    {
+        var words = Spaces().Replace(question, " ").Trim();
+        return words.AsSpan().ContainsAny(Quotes) ? words : words.ToLowerInvariant().TrimEnd(' ', '?', '.', '!');
+    }
 
     private static string Key(string tenant, Guid datasetId, int revision, string question) =>
         $"analyst:answer:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tenant, datasetId, revision, Normalize(question)))))}";

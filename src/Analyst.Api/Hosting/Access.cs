@@ -22,4 +22,15 @@ public static class Access
         { Status: DatasetStatus.Deleted } => Problems.Of("dataset-deleted", "The dataset was deleted; its history stays readable."),
         _ => WolverineContinue.NoProblems,
     };
+
+    /// <summary>For reads and questions: null when this user can ask this revision, the current one when null.</summary>
+    public static ProblemDetails? CheckRevision(ClaimsPrincipal user, Dataset? dataset, int? revision) => dataset switch
+    {
+        _ when !user.MaySee(dataset) => Problems.NotFound(),
+        { Status: DatasetStatus.Deleted } => Problems.Of("dataset-deleted", "The dataset was deleted; its history stays readable."),
+        { Status: DatasetStatus.Failed } => Problems.Of("dataset-failed", $"The file could not be read: {dataset.Failure?.Reason} Upload it again."),
+        { Current: null } => Problems.Of("dataset-not-ready", "The file is still being read; wait for its job."),
+        { Current.Number: var current } when revision is { } n && dataset.Find(n) is null => Problems.Of("revision-not-found", $"There is no revision {n}; the current one is {current}."),
+        _ => null,
+    };
 }

@@ -31,10 +31,10 @@ public sealed class AnalystOptions : IValidatableObject
             yield return new ValidationResult($"Analyst__Roles is '{Roles}'; it takes any of {string.Join(", ", Role.All)}, separated by commas.");
         if (Storage.Kind is not (StorageOptions.Local or StorageOptions.S3Kind))
             yield return new ValidationResult($"Analyst__Storage__Kind is '{Storage.Kind}'; it takes 'local' or 's3'.");
-        if (Storage.Kind == StorageOptions.S3Kind && (Storage.S3.ServiceUrl.Length == 0 || Storage.S3.Bucket.Length == 0))
-            yield return new ValidationResult("Analyst__Storage__Kind is 's3', so Analyst__Storage__S3__ServiceUrl and Analyst__Storage__S3__Bucket must be set.");
-        foreach (var (name, value) in Limits.All.Where(l => l.Value <= 0))
-            yield return new ValidationResult($"Analyst__Limits__{name} is {value}; it must be above zero.");
+        if (Storage.Kind == StorageOptions.S3Kind && Storage.S3.Bucket.Length == 0)
+            yield return new ValidationResult("Analyst__Storage__Kind is 's3', so Analyst__Storage__S3__Bucket must be set.");
+        foreach (var (name, value) in Limits.All.Where(l => l.Value <= 0 || (l.Value > int.MaxValue && !l.Name.EndsWith("Bytes", StringComparison.Ordinal))))
+            yield return new ValidationResult($"Analyst__Limits__{name} is {value}; it must be above zero and not absurdly large.");
     }
 }
 

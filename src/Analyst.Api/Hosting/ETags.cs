@@ -10,7 +10,7 @@ public static class ETags
     public static IResult? Fresh(HttpContext http, string tag)
     {
         http.Response.Headers.ETag = tag;
-        return Named(http.Request.Headers.IfNoneMatch.ToString(), tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : null;
+        return Named(http.Request.Headers.IfNoneMatch.ToString().Replace("W/", "", StringComparison.Ordinal), tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : null;
     }
 
     /// <summary>428 when the command does not say what it is about, 412 when that has changed.</summary>

@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Analyst.Api.Hosting;
 
 /// <summary>A page of a list, newest first.</summary>
 /// <param name="Next">What <c>?after=</c> takes for the next page, null on the last.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>Pages by an opaque cursor: the key after which the next page begins.</summary>
 public static class Paging

@@ -1,3 +1,5 @@
+using JasperFx;
+
 namespace Analyst.Api.Hosting;
 
 /// <summary>Which database: the configured one, or in Development a private cluster below the data folder.</summary>
@@ -14,6 +16,22 @@ public static class PostgresSetup
         builder.Services.AddSingleton(cluster);
         builder.Services.AddHostedService<StopWithTheHost>();
         return cluster.ConnectionString;
+    }
+
+    /// <summary>A command of the framework; a private cluster that it started is stopped again.</summary>
+    public static async Task<int> RunVerb(this WebApplication app, string[] args)
+    {
+        // Asked for first: the framework disposes the services with its command.
+        var own = app.Services.GetService<EmbeddedPostgres>();
+        try
+        {
+            return await app.RunJasperFxCommands(args);
+        }
+        finally
+        {
+            if (own is not null)
+                await own.DisposeAsync();
+        }
     }
 
     /// <summary>Registered first among hosted services, so it is stopped last.</summary>

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Analyst.Api.Storage;
 using Analyst.Domain;
 using Analyst.Engine;
 using JasperFx;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Npgsql;
 
 namespace Analyst.Api.Hosting;
 
@@ -56,6 +58,7 @@ public static class Problems
         new("question-too-long", 422, "The question is too long"),
         new("job-gave-up", 500, "The job was tried too often"),
 
+        new("input-missing", 503, "A file of the dataset cannot be reached", Retryable: true),
         new("csv-empty", 422, "The file is empty"),
         new("csv-unreadable", 422, "The file cannot be read as a table"),
         new("sql-empty", 422, "There is no statement"),
@@ -133,13 +136,22 @@ public static class Problems
                 BlobTooLargeException x => ("too-large", x.Message),
                 BadHttpRequestException { StatusCode: 413 } => ("too-large", "The body is larger than this server takes."),
                 BadHttpRequestException x => ("bad-request", x.Message),
+                _ when Chain(e).Any(x => x is NpgsqlException { IsTransient: true } or SocketException) => ("unavailable", "The database or the object store does not answer; nothing was acknowledged, send it again in a moment."),
                 _ => ("internal-error", "The request was not carried out. Nothing was acknowledged; it can be sent again."),
             };
-            if (code == "internal-error")
+            if (code == "unavailable")
+                http.Response.Headers.RetryAfter = "2";
+            if (code is "internal-error" or "unavailable")
                 log.LogError(e, "Unforeseen error in {Method} {Path}", http.Request.Method, http.Request.Path);
             http.Response.StatusCode = Of(code, detail).Status!.Value;
             await Write(http, code, detail);
             return true;
+        }
+
+        private static IEnumerable<Exception> Chain(Exception? e)
+        {
+            for (; e is not null; e = e.InnerException)
+                yield return e;
         }
     }
 }

@@ -41,5 +41,12 @@ public sealed class JsonBlobs(IBlobStore store) : IDisposable
         return cache.Set(key, payload, new MemoryCacheEntryOptions { Size = buffer.Length });
     }
 
+    /// <summary>Removes a payload; none is fine.</summary>
+    public Task Remove(string key, CancellationToken ct)
+    {
+        cache.Remove(key);
+        return store.DeleteAll(key, ct);
+    }
+
     public void Dispose() => cache.Dispose();
 }

@@ -107,7 +107,10 @@ public sealed record Dataset(
         _ => Decision.Of(new CleaningRequested(jobId, Current.Number)),
     };
 
-    public Decision RecordProposal(Guid jobId, CleaningProposed proposal) => Jobs.End(jobId, proposal);
+    /// <summary>The new plan replaces the last one, unless that is being applied.</summary>
+    public Decision RecordProposal(Guid jobId, CleaningProposed proposal) => Plan is { State: PlanState.Approved }
+        ? FailProposal(jobId, new Refusal("cleaning-in-progress", "Another plan was approved meanwhile and is being applied; ask again when its job has ended."))
+        : Jobs.End(jobId, proposal);
 
     public Decision FailProposal(Guid jobId, Refusal why) => Jobs.End(jobId, new CleaningProposalFailed(jobId, why.Code, why.Reason));
 

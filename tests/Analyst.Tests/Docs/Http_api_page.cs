@@ -80,5 +80,5 @@ public sealed class Http_api_page
     private static IEnumerable<string> Members(Type type) =>
         (type.IsEnum ? Enum.GetNames(type) : type.GetProperties().Where(Shown).Select(p => p.Name)).Select(JsonNamingPolicy.CamelCase.ConvertName);
 
-    private static bool Shown(PropertyInfo property) => property.GetCustomAttribute<JsonIgnoreAttribute>() is null;
+    private static bool Shown(PropertyInfo property) => property.GetCustomAttribute<JsonIgnoreAttribute>() is null or { Condition: JsonIgnoreCondition.Never };
 }

@@ -23,12 +23,9 @@ public static class GetProfile
     public static async Task<IResult> Get(Guid id, [FromQuery] int? revision, HttpContext http, ClaimsPrincipal user, IQuerySession session, JsonBlobs blobs, CancellationToken ct)
     {
         var dataset = await session.LoadAsync<Dataset>(id, ct);
-        if (!user.MaySee(dataset))
-            return Results.Problem(Problems.NotFound());
-        if (dataset!.Status == DatasetStatus.Deleted)
-            return Problems.Result("dataset-deleted", "The dataset was deleted; its history stays readable.");
-        if ((revision is { } n ? dataset.Find(n) : dataset.Current) is not { } of)
-            return revision is null ? Problems.Result("profile-not-ready", "The file is still being read; wait for its job.") : Problems.Result("revision-not-found", $"There is no revision {revision}; the current one is {dataset.Current?.Number ?? 0}.");
+        if (Access.CheckRevision(user, dataset, revision) is { } problem)
+            return Results.Problem(problem.Extensions["code"] is "dataset-not-ready" ? Problems.Of("profile-not-ready", "The file is still being read; wait for its job.") : problem);
+        var of = revision is { } n ? dataset!.Find(n)! : dataset!.Current!;
         if (of.ProfileKey is not { } key)
             return Problems.Result("profile-not-ready", "The numbers are still being computed, or computing them failed; GET /jobs tells.");
 

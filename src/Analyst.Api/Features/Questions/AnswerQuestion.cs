@@ -40,9 +40,29 @@ public static class AnswerQuestionHandler
             envelope,
             work.QuestionId,
             question => question.BeginJob(question.Id),
-            async question => new RecordAnswer(question.Id, await finder.Find(envelope.TenantId!, dataset, question, ct)),
+            question => Answer(envelope.TenantId!, dataset, question, finder, store, ct),
             why => new RecordAnswer(work.QuestionId, new AnswerFound(Interpretation: null, Failed: new QuestionFailed(work.QuestionId, work.DatasetId, why.Code, why.Reason))),
             ct);
+    }
+
+    /// <summary>A dataset that is deleted meanwhile takes its answer along: the result that was written late goes too.</summary>
+    private static async Task<RecordAnswer> Answer(string tenant, Dataset dataset, Question question, AnswerFinder finder, IDocumentStore store, CancellationToken ct)
+    {
+        AnswerFound? found = null;
+        try
+        {
+            found = await finder.Find(tenant, dataset, question, ct);
+        }
+        catch (BlobMissingException) when (!ct.IsCancellationRequested)
+        {
+            // Erased, or lost: the look below tells which.
+        }
+        await using var session = store.QuerySession(tenant);
+        if (await session.LoadAsync<Dataset>(dataset.Id, ct) is { Status: not DatasetStatus.Deleted })
+            return new RecordAnswer(question.Id, found ?? throw new BlobMissingException($"of dataset {dataset.Id}"));
+        if (found?.Answered is { } late)
+            await finder.Forget(late, ct);
+        return new RecordAnswer(question.Id, new AnswerFound(Interpretation: null, Failed: new QuestionFailed(question.Id, dataset.Id, "dataset-deleted", "The dataset was deleted while the question was open.")));
     }
 
     // Fast: a lost race repeats this, never the agent.
@@ -69,6 +89,9 @@ public sealed class AnswerFinder(IQuestionAgent agent, ProfileSource profiles, T
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>Removes the rows of an answer that must not stay.</summary>
+    public Task Forget(QuestionAnswered answer, CancellationToken ct) => blobs.Remove(answer.ResultKey, ct);
 
     private async Task<AnswerFound> Answer(string tenant, Dataset dataset, Question question, Interpretation.Statement statement, QuestionInterpreted words, CancellationToken ct)
     {

@@ -35,7 +35,7 @@ public static class AskQuestionEndpoint
         if (words.Length > options.Value.Limits.QuestionLength)
             return Refuse(Problems.Of("question-too-long", $"A question has at most {options.Value.Limits.QuestionLength} characters."));
         var dataset = await session.LoadAsync<Dataset>(id, ct);
-        if (AskedRevision.Check(user, dataset, ask.Revision) is { } problem)
+        if (Access.CheckRevision(user, dataset, ask.Revision) is { } problem)
             return Refuse(problem);
 
         var revision = ask.Revision ?? dataset!.Current!.Number;
@@ -57,18 +57,4 @@ public static class AskQuestionEndpoint
     ];
 
     private static (IResult, IMartenOp, OutgoingMessages) Refuse(ProblemDetails problem) => (Results.Problem(problem), MartenOps.Nothing(), []);
-}
-
-/// <summary>Whether a revision of a dataset can be asked by this user.</summary>
-public static class AskedRevision
-{
-    public static ProblemDetails? Check(ClaimsPrincipal user, Dataset? dataset, int? revision) => dataset switch
-    {
-        _ when !user.MaySee(dataset) => Problems.NotFound(),
-        { Status: DatasetStatus.Deleted } => Problems.Of("dataset-deleted", "The dataset was deleted; its history stays readable."),
-        { Status: DatasetStatus.Failed } => Problems.Of("dataset-failed", $"The file could not be read: {dataset.Failure?.Reason} Upload it again."),
-        { Current: null } => Problems.Of("dataset-not-ready", "The file is still being read; wait for its job."),
-        { Current.Number: var current } when revision is { } n && dataset.Find(n) is null => Problems.Of("revision-not-found", $"There is no revision {n}; the current one is {current}."),
-        _ => null,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Nodes;
 using Analyst.Api.Charts;
 using Analyst.Api.Hosting;
 using Analyst.Api.Storage;
@@ -61,9 +62,21 @@ public static class GetChart
         return accepted.FirstOrDefault(a => a is VegaLite or "application/json" or "*/*" or "application/*" or "image/svg+xml" or "image/*") switch
         {
             null => Problems.Result("not-acceptable", $"A chart is given as {VegaLite} or image/svg+xml."),
-            "image/svg+xml" or "image/*" => Results.Text(await svg.Render(spec, ct), "image/svg+xml; charset=utf-8"),
+            "image/svg+xml" or "image/*" => await Drawn(svg, spec, ct),
             _ => Results.Text(spec.ToJsonString(), VegaLite),
         };
+    }
+
+    private static async Task<IResult> Drawn(SvgRenderer svg, JsonObject spec, CancellationToken ct)
+    {
+        try
+        {
+            return Results.Text(await svg.Render(spec, ct), "image/svg+xml; charset=utf-8");
+        }
+        catch (ChartException e)
+        {
+            return Problems.Result("not-acceptable", $"This server cannot draw the chart ({e.Message}); ask for {VegaLite} and draw it yourself.");
+        }
     }
 }
 

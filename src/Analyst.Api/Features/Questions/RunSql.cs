@@ -38,7 +38,7 @@ public static class RunSqlEndpoint
         if (run.Parameters?.Values.Any(v => v.ValueKind is JsonValueKind.Object or JsonValueKind.Array) == true)
             return Problems.Result("bad-request", "parameters takes strings, numbers, booleans and null.");
         var dataset = await session.LoadAsync<Dataset>(id, ct);
-        if (AskedRevision.Check(user, dataset, run.Revision) is { } problem)
+        if (Access.CheckRevision(user, dataset, run.Revision) is { } problem)
             return Results.Problem(problem);
 
         await using var table = await files.Revision(run.Revision is { } n ? dataset!.Find(n)! : dataset!.Current!, ct);
