@@ -8,24 +8,33 @@ namespace Analyst.Engine;
 /// <summary>Runs every call in a child process that has seen no other tenant's data. Thread-safe; make one per host.</summary>
 public sealed class RunnerPool : IQueryRunner, IDisposable, IAsyncDisposable
 {
+    private const int WorksPerProcess = 50;
+
+    /// <summary>Work that took longer may have grown its process; it is not kept.</summary>
+    private static readonly TimeSpan ShortWork = TimeSpan.FromSeconds(3);
+
+    /// <summary>A dataset's ingest, profile and preview follow each other closely or not at all.</summary>
+    private static readonly TimeSpan WorkIdleLife = TimeSpan.FromSeconds(30);
+
     private readonly RunnerOptions options;
     private readonly ILogger logger;
     private readonly RunnerStarter starter;
-    private readonly RunnerLane lane;
-    private readonly SemaphoreSlim work;
+    private readonly TimeProvider time;
+    private readonly RunnerLane queries;
+    private readonly RunnerLane works;
     private readonly ITimer trim;
 
     public RunnerPool(RunnerOptions options, ILogger<RunnerPool>? logger = null, TimeProvider? time = null)
     {
         this.options = options;
         this.logger = logger ?? NullLogger<RunnerPool>.Instance;
-        time ??= TimeProvider.System;
-        Directory.CreateDirectory(options.TempFolder);
+        this.time = time ?? TimeProvider.System;
+        RunnerFolders.Prepare(options.TempFolder, this.time);
         Isolation = Isolation.Probe();
         starter = new RunnerStarter(options, Isolation, this.logger);
-        lane = new RunnerLane(options, starter, time);
-        work = new SemaphoreSlim(options.MaxWorkProcesses);
-        trim = time.CreateTimer(_ => lane.Trim(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        queries = new RunnerLane(new LaneLimits(options.MaxProcesses, options.QueriesPerProcess, options.WaitForProcess, options.IdleLife), starter, this.time);
+        works = new RunnerLane(new LaneLimits(options.MaxWorkProcesses, WorksPerProcess, Timeout.InfiniteTimeSpan, WorkIdleLife), starter, this.time);
+        trim = this.time.CreateTimer(_ => Trim(), null, WorkIdleLife, WorkIdleLife);
     }
 
     /// <summary>What separates a child from the machine, for the start-up log.</summary>
@@ -36,27 +45,27 @@ public sealed class RunnerPool : IQueryRunner, IDisposable, IAsyncDisposable
 
     public async Task<IngestResult> Ingest(IngestWork work, IProgress<WorkProgress> progress, CancellationToken ct)
     {
-        var reply = await Work(new RunnerRequest(RunnerTask.Ingest, Limits(RunnerTask.Ingest), Ingest: Full(work)), progress, ct);
+        var reply = await Work(work.Scope, new RunnerRequest(RunnerTask.Ingest, Limits(RunnerTask.Ingest), Ingest: Full(work)), progress, ct);
         return JsonSerializer.Deserialize(reply.Done, RunnerJson.Default.IngestResult)!;
     }
 
     public async Task<TableProfile> Profile(ProfileWork work, IProgress<WorkProgress> progress, CancellationToken ct)
     {
         var full = work with { ParquetPath = Path.GetFullPath(work.ParquetPath) };
-        var reply = await Work(new RunnerRequest(RunnerTask.Profile, Limits(RunnerTask.Profile), Profile: full), progress, ct);
+        var reply = await Work(work.Scope, new RunnerRequest(RunnerTask.Profile, Limits(RunnerTask.Profile), Profile: full), progress, ct);
         return JsonSerializer.Deserialize(reply.Done, RunnerJson.Default.TableProfile)!;
     }
 
     public async Task<IReadOnlyList<OperationEffect>> Preview(CleanWork work, CancellationToken ct)
     {
-        var reply = await Work(new RunnerRequest(RunnerTask.Preview, Limits(RunnerTask.Preview), Clean: Full(work)), null, ct);
+        var reply = await Work(work.Scope, new RunnerRequest(RunnerTask.Preview, Limits(RunnerTask.Preview), Clean: Full(work)), null, ct);
         return JsonSerializer.Deserialize(reply.Done, RunnerJson.Default.IReadOnlyListOperationEffect)!;
     }
 
     public async Task<CleanResult> Clean(CleanWork work, string outputPath, IProgress<WorkProgress> progress, CancellationToken ct)
     {
         var request = new RunnerRequest(RunnerTask.Clean, Limits(RunnerTask.Clean), Clean: Full(work), OutputPath: Path.GetFullPath(outputPath));
-        var reply = await Work(request, progress, ct);
+        var reply = await Work(work.Scope, request, progress, ct);
         return JsonSerializer.Deserialize(reply.Done, RunnerJson.Default.CleanResult)!;
     }
 
@@ -65,7 +74,7 @@ public sealed class RunnerPool : IQueryRunner, IDisposable, IAsyncDisposable
         ct.ThrowIfCancellationRequested();
         var full = work with { Tables = work.Tables.ToDictionary(t => t.Key, t => Path.GetFullPath(t.Value)) };
         var tables = string.Join('\n', full.Tables.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}\t{t.Value}"));
-        var process = await lane.Rent(new RunnerKey(work.Scope, tables), ct);
+        var process = await queries.Rent(new RunnerKey(work.Scope, tables), ct);
         try
         {
             var reply = await process.Send(new RunnerRequest(RunnerTask.Query, LimitsIn(process, RunnerTask.Query), Query: full), options.QueryDeadline, null, ct);
@@ -79,16 +88,16 @@ public sealed class RunnerPool : IQueryRunner, IDisposable, IAsyncDisposable
         }
         finally
         {
-            lane.Return(process);
+            queries.Return(process);
         }
     }
 
     public void Dispose()
     {
         trim.Dispose();
-        lane.Dispose();
+        queries.Dispose();
+        works.Dispose();
         starter.Dispose();
-        work.Dispose();
     }
 
     public ValueTask DisposeAsync()
@@ -97,27 +106,29 @@ public sealed class RunnerPool : IQueryRunner, IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<RunnerReply> Work(RunnerRequest request, IProgress<WorkProgress>? progress, CancellationToken ct)
+    private async Task<RunnerReply> Work(RunnerScope scope, RunnerRequest request, IProgress<WorkProgress>? progress, CancellationToken ct)
     {
-        await work.WaitAsync(ct);
+        var process = await works.Rent(new RunnerKey(scope, "work"), ct);
+        var started = time.GetTimestamp();
         try
         {
-            // Work leaves nothing behind that the next one could use, so its process serves once.
-            using var process = await starter.Take();
-            try
-            {
-                return await process.Send(request with { Limits = LimitsIn(process, request.Task) }, options.WorkDeadline, progress, ct);
-            }
-            catch (EngineException e) when (e.Code == "runner-crashed")
-            {
-                Report(process, request.Task);
-                throw;
-            }
+            return await process.Send(request with { Limits = LimitsIn(process, request.Task) }, options.WorkDeadline, progress, ct);
+        }
+        catch (EngineException e) when (e.Code == "runner-crashed")
+        {
+            Report(process, request.Task);
+            throw;
         }
         finally
         {
-            work.Release();
+            works.Return(process, fit: time.GetElapsedTime(started) < ShortWork);
         }
+    }
+
+    private void Trim()
+    {
+        queries.Trim();
+        works.Trim();
     }
 
     private void Report(RunnerProcess process, RunnerTask task) =>

@@ -39,6 +39,14 @@ public sealed class Running_sql(Running running) : IAsyncLifetime
         Assert.Equal("[[0]]", reply.Json["rows"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task takes_parameters_of_every_simple_type()
+    {
+        var reply = await ann.Post($"/datasets/{id}/sql", new { sql = "SELECT $n + 1, $d * 2, NOT $b, $t || '!', $none IS NULL", parameters = new { n = 2, d = 0.25, b = true, t = "x", none = (string?)null } });
+
+        Assert.Equal("""[[3,0.5,false,"x!",true]]""", reply.Json["rows"]!.ToJsonString().Replace("0.50", "0.5", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("DELETE FROM data", "sql-not-select")]
     [InlineData("SELECT 1; SELECT 2", "sql-not-select")]

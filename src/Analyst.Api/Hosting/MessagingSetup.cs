@@ -28,12 +28,12 @@ public static class MessagingSetup
         [typeof(AnswerQuestion)] = Role.Analysis,
     };
 
-    /// <summary>Jobs that one process works on at once, and how often it looks for more: somebody waits for an answer, nobody for a profile.</summary>
-    private static readonly IReadOnlyDictionary<string, (int Parallel, TimeSpan Look)> Listeners = new Dictionary<string, (int, TimeSpan)>
+    /// <summary>Jobs that one process works on at once, by role.</summary>
+    private static readonly IReadOnlyDictionary<string, int> Parallel = new Dictionary<string, int>
     {
-        [Role.Profiling] = (2, 200.Milliseconds()),
-        [Role.Cleaning] = (2, 200.Milliseconds()),
-        [Role.Analysis] = (8, 50.Milliseconds()),
+        [Role.Profiling] = 2,
+        [Role.Cleaning] = 2,
+        [Role.Analysis] = 8,
     };
 
     /// <summary>Processes with the same roles share inbox, outbox and leader. Sharing them across roles would strand messages on nodes that do not listen.</summary>
@@ -58,11 +58,14 @@ public static class MessagingSetup
             w.Policies.UseDurableInboxOnAllListeners();
             w.Policies.UseDurableOutboxOnAllSendingEndpoints();
 
-            w.Transports.GetOrCreate<PostgresqlTransport>().AutoProvision = true;
+            var queues = w.Transports.GetOrCreate<PostgresqlTransport>();
+            queues.AutoProvision = true;
+            // A worker hears of a message in milliseconds without asking all the time; it still looks each second, should a notice be lost.
+            queues.EnableQueueNotifications = true;
             foreach (var (message, queue) in Queues)
                 w.PublishMessagesTo(message, queue);
-            foreach (var (role, (parallel, look)) in Listeners.Where(l => roles.Contains(l.Key)))
-                w.ListenToPostgresqlQueue(role).MaximumParallelMessages(parallel).MaximumMessagesToReceive(parallel).PollingInterval(look);
+            foreach (var (role, parallel) in Parallel.Where(p => roles.Contains(p.Key)))
+                w.ListenToPostgresqlQueue(role).MaximumParallelMessages(parallel).MaximumMessagesToReceive(parallel).PollingInterval(1.Seconds());
 
             RepeatWhatFailed(w);
             NoticeDeadNodes(w.Durability);

@@ -117,12 +117,12 @@ public sealed class Cleaning_a_table(Runners runners)
         new(id, kind, columns, parameters.ToDictionary(p => p.Item1, p => p.Item2), "a test", "low", 1, Destructive: false, Invertible: false);
 
     private Task<IReadOnlyList<OperationEffect>> Preview(Loaded loaded, params CleaningOperation[] operations) =>
-        runners.Pool.Preview(new CleanWork(Runners.NewScope, loaded.Parquet, operations), Runners.Ct);
+        runners.Pool.Preview(new CleanWork(Runners.Anyone, loaded.Parquet, operations), Runners.Ct);
 
     private async Task<(CleanResult Result, string Rows)> Clean(Loaded loaded, params CleaningOperation[] operations)
     {
         var output = runners.NewFile("parquet");
-        var result = await runners.Pool.Clean(new CleanWork(Runners.NewScope, loaded.Parquet, operations), output, Runners.Unheard, Runners.Ct);
+        var result = await runners.Pool.Clean(new CleanWork(Runners.Anyone, loaded.Parquet, operations), output, Runners.Unheard, Runners.Ct);
         return (result, Runners.Text(await runners.Query("SELECT * FROM data", output)));
     }
 
@@ -130,7 +130,7 @@ public sealed class Cleaning_a_table(Runners runners)
     private async Task<string> Without(Loaded loaded, string marker)
     {
         var output = runners.NewFile("parquet");
-        await runners.Pool.Clean(new CleanWork(Runners.NewScope, loaded.Parquet, [Operation("op-0", OperationKinds.MapMissing, ["n"], (marker, ""))]), output, Runners.Unheard, Runners.Ct);
+        await runners.Pool.Clean(new CleanWork(Runners.Anyone, loaded.Parquet, [Operation("op-0", OperationKinds.MapMissing, ["n"], (marker, ""))]), output, Runners.Unheard, Runners.Ct);
         return output;
     }
 }

@@ -23,6 +23,22 @@ public sealed class Keeping_runners_apart(Runners runners)
     }
 
     [Fact]
+    public async Task other_tables_of_one_scope_replace_those_before()
+    {
+        using var pool = NewPool(o => o with { WarmSpares = 0 });
+        var scope = Runners.NewScope;
+        var (one, two) = (await runners.Load("a\n1\n"), await runners.Load("b\n2\n"));
+        async Task<string> Ask(string table, string path) =>
+            Runners.Text(await pool.Query(new QueryWork(scope, new Dictionary<string, string> { [table] = path }, $"SELECT * FROM {table}", 10), Runners.Ct));
+        Assert.Equal("[[1]]", await Ask("data", one.Parquet));
+        var process = Children(pool);
+        Assert.Equal("[[2]]", await Ask("data", two.Parquet));
+        Assert.Equal("[[1]]", await Ask("other", one.Parquet));
+        await Assert.ThrowsAsync<EngineException>(() => pool.Query(new QueryWork(scope, new Dictionary<string, string> { ["data"] = two.Parquet }, "SELECT * FROM other", 10), Runners.Ct));
+        Assert.Equal(process, Children(pool));
+    }
+
+    [Fact]
     public async Task a_statement_beyond_its_deadline_is_stopped()
     {
         using var pool = NewPool(o => o with { QueryDeadline = TimeSpan.FromMilliseconds(300) });

@@ -121,6 +121,6 @@ public sealed class Profiling_a_table(Runners runners)
     private async Task<TableProfile> Profile(string csv)
     {
         var loaded = await runners.Load(csv);
-        return await runners.Pool.Profile(new ProfileWork(Runners.NewScope, loaded.Parquet), Runners.Unheard, Runners.Ct);
+        return await runners.Pool.Profile(new ProfileWork(Runners.Anyone, loaded.Parquet), Runners.Unheard, Runners.Ct);
     }
 }

@@ -31,7 +31,7 @@ public sealed class Refusing_a_file(Runners runners)
     public async Task nothing_is_left_beside_the_output_and_no_path_is_told()
     {
         var output = runners.NewFile("parquet");
-        var refusal = await Assert.ThrowsAsync<EngineException>(() => runners.Pool.Ingest(new IngestWork(Runners.NewScope, runners.Write("a,b\n1,2,3\n4,5,6,7\n1,2\n"u8.ToArray()), output), Runners.Unheard, Runners.Ct));
+        var refusal = await Assert.ThrowsAsync<EngineException>(() => runners.Pool.Ingest(new IngestWork(Runners.Anyone, runners.Write("a,b\n1,2,3\n4,5,6,7\n1,2\n"u8.ToArray()), output), Runners.Unheard, Runners.Ct));
         Assert.DoesNotContain(runners.Folder, refusal.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(output)!, Path.GetFileName(output) + "*"));
     }
@@ -39,8 +39,27 @@ public sealed class Refusing_a_file(Runners runners)
     [Fact]
     public async Task a_missing_file_can_be_tried_again()
     {
-        var missing = await Assert.ThrowsAsync<EngineException>(() => runners.Pool.Ingest(new IngestWork(Runners.NewScope, runners.NewFile("csv"), runners.NewFile("parquet")), Runners.Unheard, Runners.Ct));
+        var missing = await Assert.ThrowsAsync<EngineException>(() => runners.Pool.Ingest(new IngestWork(Runners.Anyone, runners.NewFile("csv"), runners.NewFile("parquet")), Runners.Unheard, Runners.Ct));
         Assert.Equal("input-missing", missing.Code);
         Assert.True(missing.Retryable);
+    }
+
+    [Fact]
+    public async Task a_reading_that_is_called_off_leaves_nothing()
+    {
+        using var stop = new CancellationTokenSource();
+        var output = runners.NewFile("parquet");
+        var input = runners.Write([.. "n,s\n"u8, .. Enumerable.Repeat("1,some text that takes a while to read\n"u8.ToArray(), 300_000).SelectMany(line => line)]);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => runners.Pool.Ingest(new IngestWork(Runners.Anyone, input, output), new StopAt("reading", stop), stop.Token));
+        Assert.Empty(Directory.GetFiles(runners.Folder, Path.GetFileName(output) + "*"));
+    }
+
+    private sealed class StopAt(string stage, CancellationTokenSource stop) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value)
+        {
+            if (value.Stage == stage)
+                stop.Cancel();
+        }
     }
 }

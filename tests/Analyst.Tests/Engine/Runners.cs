@@ -32,6 +32,9 @@ public sealed class Runners : IDisposable
 
     public static RunnerScope NewScope => new("tests", Guid.CreateVersion7());
 
+    /// <summary>For tests that do not mind whose processes they meet.</summary>
+    public static RunnerScope Anyone { get; } = new("tests", Guid.CreateVersion7());
+
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static IProgress<WorkProgress> Unheard { get; } = new Nobody();
@@ -50,14 +53,14 @@ public sealed class Runners : IDisposable
     public async Task<Loaded> Load(byte[] csv)
     {
         var output = NewFile("parquet");
-        var result = await Pool.Ingest(new IngestWork(NewScope, Write(csv), output), Unheard, Ct);
+        var result = await Pool.Ingest(new IngestWork(Anyone, Write(csv), output), Unheard, Ct);
         return new Loaded(this, output, result);
     }
 
     public async Task<EngineException> Refusal(string csv) => await Assert.ThrowsAsync<EngineException>(() => Load(csv));
 
     public Task<QueryResult> Query(string sql, string? parquet = null, RunnerScope? scope = null, int rowLimit = 1000, IReadOnlyDictionary<string, string?>? parameters = null) =>
-        Pool.Query(new QueryWork(scope ?? new RunnerScope("tests", Guid.Empty), parquet is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["data"] = parquet }, sql, rowLimit, parameters), Ct);
+        Pool.Query(new QueryWork(scope ?? Anyone, parquet is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["data"] = parquet }, sql, rowLimit, parameters), Ct);
 
     public void Dispose()
     {

@@ -42,8 +42,7 @@ public static class RunSqlEndpoint
             return Results.Problem(problem);
 
         await using var table = await files.Revision(run.Revision is { } n ? dataset!.Find(n)! : dataset!.Current!, ct);
-        var parameters = run.Parameters?.ToDictionary(p => p.Key, p => p.Value.ValueKind == JsonValueKind.Null ? null : p.Value.ToString());
-        var work = new QueryWork(new RunnerScope(user.Tenant(), id), new Dictionary<string, string> { ["data"] = table.Path }, run.Sql, run.Limit ?? Math.Min(DefaultRows, most), parameters);
+        var work = new QueryWork(new RunnerScope(user.Tenant(), id), new Dictionary<string, string> { ["data"] = table.Path }, run.Sql, run.Limit ?? Math.Min(DefaultRows, most), run.Parameters);
         return new TableResult(await engine.Query(work, ct));
     }
 }

@@ -1,0 +1,7 @@
+// The parts of the engine call each other; nothing outside it sees them.
+global using Analyst.Engine.Cleaning;
+global using Analyst.Engine.Csv;
+global using Analyst.Engine.Profiling;
+global using Analyst.Engine.Rows;
+global using Analyst.Engine.Runners;
+global using Analyst.Engine.Statements;

@@ -1,0 +1,31 @@
+namespace Analyst.Engine.Profiling;
+
+/// <summary>What can be measured of a column, by its type.</summary>
+internal enum ProfileKind { Number, Moment, Text, Boolean, Other }
+
+/// <summary>A column on its way through the profiler.</summary>
+internal sealed record ProfileColumn(string Name, string Type)
+{
+    public ProfileKind Kind { get; } = KindOf(Type);
+
+    public string Sql { get; } = Engine.Sql.Name(Name);
+
+    public bool IsFloating => Type is "DOUBLE" or "FLOAT";
+
+    public bool IsInteger => Kind == ProfileKind.Number && !IsFloating && !Type.StartsWith("DECIMAL", StringComparison.Ordinal);
+
+    /// <summary>As a number for bins and quartiles; moments in seconds since 1970.</summary>
+    public string Numeric => Kind == ProfileKind.Moment ? $"epoch({Sql})" : $"CAST({Sql} AS DOUBLE)";
+
+    /// <summary>Values that have a place on a line.</summary>
+    public string Finite => IsFloating || Kind == ProfileKind.Moment && Type != "TIME" ? $"isfinite({Sql})" : $"{Sql} IS NOT NULL";
+
+    private static ProfileKind KindOf(string type) => type switch
+    {
+        "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "UHUGEINT" or "FLOAT" or "DOUBLE" => ProfileKind.Number,
+        "DATE" or "TIME" or "TIMESTAMP" or "TIMESTAMP_S" or "TIMESTAMP_MS" or "TIMESTAMP_NS" or "TIMESTAMP WITH TIME ZONE" => ProfileKind.Moment,
+        "VARCHAR" => ProfileKind.Text,
+        "BOOLEAN" => ProfileKind.Boolean,
+        _ => type.StartsWith("DECIMAL(", StringComparison.Ordinal) && !type.EndsWith(']') ? ProfileKind.Number : ProfileKind.Other,
+    };
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using DuckDB.NET.Native;
+using static DuckDB.NET.Native.NativeMethods;
+
+namespace Analyst.Engine.Statements;
+
+/// <summary>Runs checked statements over one set of tables and sends the rows as JSON.</summary>
+internal sealed class QueryExecutor(RunnerLimits limits, IReadOnlyDictionary<string, string> tables) : IDisposable
+{
+    private readonly Duck duck = Duck.Open(limits, tables.Values, tables);
+    private readonly SqlGuard guard = new(tables.Keys);
+
+    public bool Serves(IReadOnlyDictionary<string, string> wanted) =>
+        wanted.Count == tables.Count && wanted.All(w => tables.TryGetValue(w.Key, out var path) && path == w.Value);
+
+    public QueryDone Run(QueryWork work, RunnerOutput output, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var interrupt = new Interruption(duck, ct);
+        var statement = guard.Check(duck, work.Sql);
+        using var prepared = Prepare(statement, work.Parameters);
+        var result = Execute(prepared);
+        try
+        {
+            using var rows = new JsonRows(ref result, work.RowLimit, limits.MaximumResultBytes);
+            while (!rows.Full && Next(ref result) is { } chunk)
+            {
+                using (chunk)
+                    rows.Add(chunk, output);
+            }
+            ct.ThrowIfCancellationRequested();
+            rows.Finish(output);
+            return new QueryDone(statement.Sql, rows.Columns, rows.Count, rows.Truncated, Stopwatch.GetElapsedTime(started).TotalMilliseconds, rows.Notes);
+        }
+        finally
+        {
+            result.Close();
+        }
+    }
+
+    public void WarmUp()
+    {
+        using var output = new RunnerOutput(Stream.Null);
+        var work = new QueryWork(new RunnerScope("", Guid.Empty), tables, "SELECT a, sum(b) AS s, 'x' AS t, 1.5 AS d FROM (VALUES (1, 2.5), (3, 4)) AS v(a, b) WHERE a < $p GROUP BY a ORDER BY s LIMIT 5", 10, new Dictionary<string, string?> { ["p"] = "9" });
+        Run(work, output, CancellationToken.None);
+    }
+
+    public void Dispose() => duck.Dispose();
+
+    private DuckDBPreparedStatement Prepare(CheckedStatement statement, IReadOnlyDictionary<string, string?>? values)
+    {
+        var state = PreparedStatements.DuckDBPrepare(duck.Connection.NativeConnection, statement.Sql, out var prepared);
+        if (state == DuckDBState.Error)
+            using (prepared)
+                throw new StatementException(PreparedStatements.DuckDBPrepareError(prepared));
+        foreach (var name in statement.Parameters)
+        {
+            if (values is null || !values.TryGetValue(name, out var value))
+            {
+                prepared.Dispose();
+                throw new EngineException("sql-parameter-missing", $"The statement has the parameter ${name}, but no value came with it.");
+            }
+            PreparedStatements.DuckDBBindParameterIndex(prepared, out var index, name);
+            _ = value is null ? PreparedStatements.DuckDBBindNull(prepared, index) : PreparedStatements.DuckDBBindVarchar(prepared, index, value);
+        }
+        return prepared;
+    }
+
+    private static DuckDBResult Execute(DuckDBPreparedStatement prepared)
+    {
+        if (PreparedStatements.DuckDBExecutePreparedStreaming(prepared, out var result) != DuckDBState.Error)
+            return result;
+        var error = NativeMethods.Query.DuckDBResultError(ref result);
+        result.Close();
+        throw new StatementException(error);
+    }
+
+    /// <summary>Null at the end. A stream can also break in the middle, which only the result's error tells.</summary>
+    private static DuckDBDataChunk? Next(ref DuckDBResult result)
+    {
+        var chunk = NativeMethods.Query.DuckDBFetchChunk(result);
+        if (!chunk.IsInvalid && DataChunks.DuckDBDataChunkGetSize(chunk) > 0)
+            return chunk;
+        chunk.Dispose();
+        var error = NativeMethods.Query.DuckDBResultError(ref result);
+        return string.IsNullOrEmpty(error) ? null : throw new StatementException(error);
+    }
+}
+
+/// <summary>DuckDB's own words about a statement that failed.</summary>
+internal sealed class StatementException(string message) : Exception(message);
