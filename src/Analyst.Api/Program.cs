@@ -12,9 +12,4 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 await builder.AddAnalyst();
 var app = builder.Build();
 app.MapAnalyst();
-
-// A verb is a command of the framework: projections, resources, event-query and so on.
-if (args is [var verb, ..] && !verb.StartsWith('-'))
-    return await app.RunVerb(args);
-await app.RunAsync();
-return 0;
+return await app.RunAnalyst(args);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Analyst.Domain.Datasets;
 
 namespace Analyst.Engine;
@@ -39,8 +40,8 @@ public sealed record CleanResult(long RowCount, IReadOnlyList<Column> Columns, s
 
 /// <param name="Tables">Name in SQL to Parquet file; the asked dataset is <c>data</c>.</param>
 /// <param name="RowLimit">Rows returned at most; the result says whether there were more.</param>
-/// <param name="Parameters">Named <c>$parameters</c> of the statement, as text, null for NULL.</param>
-public sealed record QueryWork(RunnerScope Scope, IReadOnlyDictionary<string, string> Tables, string Sql, int RowLimit, IReadOnlyDictionary<string, string?>? Parameters = null);
+/// <param name="Parameters">Values of the statement's <c>$parameters</c>: strings, numbers (whole ones as BIGINT, others as DOUBLE), booleans or null.</param>
+public sealed record QueryWork(RunnerScope Scope, IReadOnlyDictionary<string, string> Tables, string Sql, int RowLimit, IReadOnlyDictionary<string, JsonElement>? Parameters = null);
 
 /// <param name="Sql">What ran: the checked tree, printed back.</param>
 /// <param name="Rows">A JSON array of row arrays, UTF-8. Integers beyond 2^53 and decimals are strings, NaN and infinities null, times RFC 3339.</param>

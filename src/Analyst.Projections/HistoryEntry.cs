@@ -35,7 +35,7 @@ public sealed partial class HistoryProjection : EventProjection
     public static string? Sentence(object fact) => fact switch
     {
         DatasetUploaded e => string.Create(CultureInfo.InvariantCulture, $"Uploaded {e.Name} ({e.Bytes:N0} bytes, SHA-256 {e.ContentHash[..12]}…)."),
-        DatasetIngested e => string.Create(CultureInfo.InvariantCulture, $"Read as a table: revision {e.Revision} with {e.RowCount:N0} rows and {e.Columns.Length} columns."),
+        DatasetIngested e => string.Create(CultureInfo.InvariantCulture, $"Read as a table: revision {e.Revision} with {e.RowCount:N0} rows and {e.Columns.Length} columns ({e.Dialect})."),
         IngestFailed e => $"Could not be read as a table: {e.Reason}",
         ProfileRequested e => $"Asked for the profile of revision {e.Revision}.",
         DatasetProfiled e => $"Profiled revision {e.Revision}.",

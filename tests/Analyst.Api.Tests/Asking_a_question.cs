@@ -149,6 +149,26 @@ public sealed class Asking_a_question(Running running) : IAsyncLifetime
     [Fact]
     public async Task refuses_one_that_is_too_long() => Assert.Equal("question-too-long", (await Ask(new string('x', 2_001))).Code);
 
+    [Theory]
+    [InlineData("query", "question-empty")]
+    [InlineData("sql", "sql-empty")]
+    public async Task refuses_a_body_that_is_null(string path, string code)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/analyst/datasets/{id}/{path}") { Content = new StringContent("null", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")) };
+
+        Assert.Equal(code, (await ann.Send(request)).Code);
+    }
+
+    [Fact]
+    public async Task ends_also_when_a_cell_holds_a_zero_byte()
+    {
+        var odd = await ann.Profiled("city,amount\nx\0y,10\nz,5\n");
+
+        var answer = await ann.Post($"/datasets/{odd}/query", new { question = "Which city has the highest total amount? \0" });
+
+        Assert.Equal("answered", (string?)answer.Json["outcome"]);
+    }
+
     [Fact]
     public async Task refuses_a_body_that_is_no_json()
     {

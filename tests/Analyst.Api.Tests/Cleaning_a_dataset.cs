@@ -89,6 +89,17 @@ public sealed class Cleaning_a_dataset(Running running) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task approved_again_after_it_was_applied_names_the_same_job()
+    {
+        var first = await Approve("all", allowDestructive: true);
+        await ann.Ended((string)first.Json["jobId"]!);
+
+        var again = await Approve("all", allowDestructive: true);
+
+        Assert.Equal((HttpStatusCode.Accepted, (string?)first.Json["jobId"]), (again.Status, (string?)again.Json["jobId"]));
+    }
+
+    [Fact]
     public async Task can_be_rejected_and_then_not_approved()
     {
         var rejected = await ann.Post($"{place}/reject", new { reason = "not now" });

@@ -25,7 +25,7 @@ public sealed class Deleting_a_dataset(Running running)
         Assert.Equal("deleted", (string?)(await ann.Get($"/datasets/{id}")).Json["status"]);
         Assert.Equal((HttpStatusCode.Gone, "dataset-deleted"), await StatusAndCode(ann.Post($"/datasets/{id}/sql", new { sql = "SELECT 1" })));
         Assert.Equal((HttpStatusCode.Gone, "dataset-deleted"), await StatusAndCode(ann.Post($"/datasets/{id}/clean", new { })));
-        Assert.Equal((HttpStatusCode.Conflict, "no-rows"), await StatusAndCode(ann.Get($"/queries/{question}/result")));
+        Assert.Equal((HttpStatusCode.Gone, "dataset-deleted"), await StatusAndCode(ann.Get($"/queries/{question}/result")));
         Assert.DoesNotContain($"{id}", (await ann.Get("/datasets")).Body);
         Assert.Contains($"{id}", (await ann.Get("/datasets?status=deleted")).Body);
     }

@@ -61,6 +61,8 @@ public sealed class Keeping_things_apart(Running running)
     [InlineData("ann@")]
     [InlineData("a b")]
     [InlineData("ann@x@y")]
+    [InlineData("ann@..")]
+    [InlineData(".ann")]
     [InlineData("<script>")]
     public async Task a_user_that_is_none_is_refused(string header)
     {

@@ -25,6 +25,10 @@ public sealed class OfflineQuestionAgent : IQuestionAgent
         var nothingKnown = r.Filters.Count == 0 && parsed.Plan.Fields.Count == 0 && parsed.Plan.Measures.All(m => m.Column is null) && parsed.Plan.Extreme is null && parsed.Plan.Check is null;
         if (parsed.Intent.Unknown is { } noun && nothingKnown) return Unknown(parsed, schema, noun);
         if (parsed.Coverage < 0.4) return Unknown(parsed, schema);
+        if (Unsupported.Coefficient(r)) return new Interpretation.NotAnswerable("A correlation as a figure is not computed yet. Ask for a scatter chart of both columns, or for the average of one by the other.");
+        if (r.Tokens.Any(t => t.Fold is "neither" or "nor")) return new Interpretation.NotAnswerable("“Neither … nor” is not understood yet. Ask with “not … and not …”.");
+        if (Unsupported.Essential(parsed.Unread) is { } word) return new Interpretation.NotAnswerable($"“{word}” is not understood here, and leaving it out would answer another question. Please ask without it.");
+        if (Unsupported.Group(r) is { } group) return Unknown(parsed, schema, group);
         if (HiddenValues.Unexplained(r) is { } unexplained) return Unknown(parsed, schema, unexplained);
         if (!choosing && Clarification(question, parsed, schema) is { } clarify) return clarify;
         if (parsed.Intent.Unknown is { } entity) r.Assumptions.Add($"Each row is taken as one of “{entity}”.");

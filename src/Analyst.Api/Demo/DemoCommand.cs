@@ -29,7 +29,7 @@ public static class DemoCommand
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             var pictures = Path.Combine(Path.GetFullPath(builder.Configuration["Analyst:DataFolder"] ?? ".data"), "demo");
             using var api = new DemoClient(new Uri(address));
-            await new DemoTour(api, Console.Out, Directory.CreateDirectory(pictures).FullName).Run(file, questions.Length > 0 ? questions : SampleQuestions);
+            await new DemoTour(api, Console.Out, Directory.CreateDirectory(pictures).FullName).Run(file, questions.Length > 0 ? questions : Path.GetFileName(file) == "shop-orders.csv" ? SampleQuestions : ["How many rows are there?"]);
             return 0;
         }
         catch (Exception e) when (e is DemoException or HttpRequestException or InvalidOperationException or IOException)
@@ -41,7 +41,12 @@ public static class DemoCommand
     /// <summary>Stops the host in order, also when the tour failed.</summary>
     private sealed class Stop(WebApplication app) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await app.StopAsync();
+        public async ValueTask DisposeAsync()
+        {
+            var postgres = app.Services.GetService<EmbeddedPostgres>();
+            await app.StopAsync();
+            await postgres.StopPostgres();
+        }
     }
 
     private static int Fail(string why)

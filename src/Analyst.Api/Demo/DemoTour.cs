@@ -86,10 +86,13 @@ public sealed class DemoTour(DemoClient api, TextWriter screen, string pictures)
         while (answer["outcome"] is null)
             answer = await api.Get($"/queries/{(await Finish((string)answer["jobId"]!))["id"]}");
         screen.WriteLine(Text(answer["text"]));
-        screen.WriteLine($"outcome {answer["outcome"]}, by the {answer["source"]}, confidence {answer["confidence"]}, {answer["durationMs"]} ms in the engine, {answer["costUsd"]} dollars");
-        screen.WriteLine($"SQL  {answer["sql"]}");
         if ((string)answer["outcome"]! != "answered")
-            throw new DemoException($"The question was not answered: {answer["text"]}");
+        {
+            screen.WriteLine($"outcome {answer["outcome"]}");
+            return (string)answer["id"]!;
+        }
+        screen.WriteLine($"outcome answered, by the {answer["source"]}, confidence {answer["confidence"]}, {answer["durationMs"]} ms in the engine, {answer["costUsd"]} dollars");
+        screen.WriteLine($"SQL  {answer["sql"]}");
         var columns = answer["columns"]!.AsArray().Select(c => new Column((string)c!["name"]!, (string)c["type"]!)).ToArray();
         DemoTable.Write(screen, [.. columns.Select(c => c.Name)], answer["rows"]!.AsArray().Take(RowsShown).Select(r => r!.AsArray().Select(Text).ToArray()));
         if (answer["chart"] is not null)
@@ -127,7 +130,7 @@ public sealed class DemoTour(DemoClient api, TextWriter screen, string pictures)
         for (var look = 0; look < 100; look++)
         {
             var facts = (await api.Get($"/datasets/{id}/audit?limit=200"))["items"]!.AsArray();
-            if (facts is not [{ } newest, ..] || (string)newest["type"]! != "question_answered")
+            if (facts is not [{ } newest, ..] || !((string)newest["type"]!).StartsWith("question_", StringComparison.Ordinal) || (string)newest["type"]! is "question_asked")
             {
                 await Task.Delay(100);
                 continue;

@@ -36,7 +36,7 @@ public sealed partial class HeaderIdentity(IOptionsMonitor<AuthenticationSchemeO
         if (!environment.IsDevelopment() || Request.Headers["X-User"] is not [{ } header])
             return Task.FromResult(AuthenticateResult.NoResult());
         if (NameAtTenant().Match(header) is not { Success: true } parts)
-            return Task.FromResult(AuthenticateResult.Fail("X-User takes name or name@tenant: letters, digits and . _ + - up to 64 characters each."));
+            return Task.FromResult(AuthenticateResult.Fail("X-User takes name or name@tenant: letters, digits and . _ + - up to 64 characters each, first a letter or digit."));
 
         var tenant = parts.Groups["tenant"] is { Success: true } t ? t.Value : AuthSetup.DefaultTenant;
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, parts.Groups["name"].Value), new(AuthSetup.TenantClaim, tenant)], Scheme);
@@ -50,6 +50,6 @@ public sealed partial class HeaderIdentity(IOptionsMonitor<AuthenticationSchemeO
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.Write(Context, "forbidden", "You may not do this.");
 
-    [GeneratedRegex(@"\A(?<name>[A-Za-z0-9._+-]{1,64})(@(?<tenant>[A-Za-z0-9._+-]{1,64}))?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<name>[A-Za-z0-9][A-Za-z0-9._+-]{0,63})(@(?<tenant>[A-Za-z0-9]([A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameAtTenant();
 }

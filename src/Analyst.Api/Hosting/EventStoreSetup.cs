@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Analyst.Projections;
 using JasperFx.Events;
 using JasperFx.MultiTenancy;
@@ -20,7 +22,7 @@ public static class EventStoreSetup
                 store.Connection(connectionString);
                 store.DatabaseSchemaName = Schema;
                 // Words, not numbers: a fact must be readable, and stay right when a list of values grows.
-                store.UseSystemTextJsonForSerialization(EnumStorage.AsString);
+                store.UseSystemTextJsonForSerialization(EnumStorage.AsString, configure: json => json.Converters.Add(new TextWithoutNul()));
 
                 store.Events.TenancyStyle = TenancyStyle.Conjoined;
                 store.Policies.AllDocumentsAreMultiTenanted();
@@ -49,6 +51,14 @@ public static class EventStoreSetup
                 w.TransportSchemaName = MessagingSetup.QueueSchema;
                 w.UseWolverineManagedEventSubscriptionDistribution = roles.Contains(Role.Api);
             });
+    }
+
+    /// <summary>PostgreSQL's JSON cannot hold U+0000, which cells and questions can; the replacement character stands for it.</summary>
+    private sealed class TextWithoutNul : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value.Replace('\0', '\uFFFD'));
     }
 
     /// <summary>Writes the W3C trace of the moment into the metadata of every fact.</summary>

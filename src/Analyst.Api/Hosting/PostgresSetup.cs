@@ -1,5 +1,3 @@
-using JasperFx;
-
 namespace Analyst.Api.Hosting;
 
 /// <summary>Which database: the configured one, or in Development a private cluster below the data folder.</summary>
@@ -14,31 +12,9 @@ public static class PostgresSetup
         using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(c => c.SingleLine = true));
         var cluster = await EmbeddedPostgres.Start(Path.GetFullPath(options.DataFolder), logs.CreateLogger("Analyst.Postgres"), CancellationToken.None);
         builder.Services.AddSingleton(cluster);
-        builder.Services.AddHostedService<StopWithTheHost>();
         return cluster.ConnectionString;
     }
 
-    /// <summary>A command of the framework; a private cluster that it started is stopped again.</summary>
-    public static async Task<int> RunVerb(this WebApplication app, string[] args)
-    {
-        // Asked for first: the framework disposes the services with its command.
-        var own = app.Services.GetService<EmbeddedPostgres>();
-        try
-        {
-            return await app.RunJasperFxCommands(args);
-        }
-        finally
-        {
-            if (own is not null)
-                await own.DisposeAsync();
-        }
-    }
-
-    /// <summary>Registered first among hosted services, so it is stopped last.</summary>
-    private sealed class StopWithTheHost(EmbeddedPostgres cluster) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => cluster.DisposeAsync().AsTask();
-    }
+    /// <summary>Stops a private cluster that this process started; none is fine.</summary>
+    public static ValueTask StopPostgres(this EmbeddedPostgres? own) => own?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

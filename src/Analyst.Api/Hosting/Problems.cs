@@ -120,10 +120,20 @@ public static class Problems
         var kind = Catalogue[CodeOfStatus.GetValueOrDefault(status) ?? (status < 500 ? "bad-request" : "internal-error")];
         problem.Type = $"{Path}/{kind.Code}";
         problem.Title = kind.Title;
-        problem.Detail ??= status == StatusCodes.Status404NotFound ? NotFound().Detail : null;
+        problem.Detail = problem.Extensions.ContainsKey("bytePositionInLine") || problem.Detail?.Contains("Analyst.", StringComparison.Ordinal) == true
+            ? "The JSON body cannot be read in the shape that this route takes; /docs shows it."
+            : problem.Detail ?? Hint(status);
         problem.Extensions["code"] = kind.Code;
         problem.Extensions["retryable"] = kind.Retryable;
     }
+
+    private static string? Hint(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => NotFound().Detail,
+        StatusCodes.Status405MethodNotAllowed => "The header Allow names the methods that are served here.",
+        StatusCodes.Status415UnsupportedMediaType => "Send the body as JSON, with Content-Type: application/json.",
+        _ => null,
+    };
 
     private sealed class ProblemOfException(ILogger<ProblemOfException> log) : IExceptionHandler
     {

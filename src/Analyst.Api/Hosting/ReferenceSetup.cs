@@ -18,6 +18,10 @@ public static class ReferenceSetup
         {
             document.Info = new OpenApiInfo { Title = "Analyst", Version = "v1", Description = "Turns uploaded data files into answers that can be trusted, traced and replayed." };
             document.Servers?.Clear();
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes[HeaderIdentity.Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-User", Description = "name or name@tenant; believed in Development only." };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(HeaderIdentity.Scheme, document)] = [] }];
             document.Tags = document.Paths.Values.SelectMany(p => p.Operations!.Values).SelectMany(o => o.Tags ?? new HashSet<OpenApiTagReference>()).Select(t => t.Name).Distinct().Select(n => new OpenApiTag { Name = n }).ToHashSet();
             return Task.CompletedTask;
         });
@@ -36,6 +40,7 @@ public static class ReferenceSetup
 
     public static void MapReference(this WebApplication app)
     {
+        app.MapGet("/", () => Results.Redirect("/docs")).AllowAnonymous().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/docs", o => o.WithTitle("Analyst").DisableDefaultFonts()).AllowAnonymous();
         app.MapGet(Problems.Path, () => new Page<ProblemKind>([.. Problems.Catalogue.Values], Next: null)).AllowAnonymous().WithTags("Problems").WithSummary("The catalogue of problem codes.");

@@ -13,6 +13,7 @@ public static class StoreSetup
         else
             builder.Services.AddSingleton(new LocalBlobOptions(options.Folder("objects"))).AddSingleton<IBlobStore, LocalBlobStore>();
         builder.Services.AddSingleton(new ParquetCacheOptions(options.Folder("cache"), options.Limits.CacheBytes)).AddSingleton<ParquetCache>();
+        TableFiles.SweepScratch(options.Folder("scratch"));
         builder.Services.AddSingleton<TableFiles>();
         builder.Services.AddSingleton<JsonBlobs>();
         builder.Services.AddSingleton<ProfileSource>();

@@ -3,7 +3,7 @@ using Marten;
 
 namespace Analyst.Api.Jobs;
 
-/// <summary>How far a running job is. Not a fact: it is overwritten, and gone when nobody needs it.</summary>
+/// <summary>How far a running job is. Not a fact: it is overwritten, and the last one stays with the job.</summary>
 /// <param name="Fraction">0 to 1.</param>
 public sealed record JobProgress(Guid Id, string Stage, double Fraction);
 

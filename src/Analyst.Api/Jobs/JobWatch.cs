@@ -25,16 +25,20 @@ public sealed class JobWatch(IDocumentStore store, TimeProvider time, ILogger<Jo
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await someoneWaits.WaitAsync(stoppingToken);
             try
             {
+                await someoneWaits.WaitAsync(stoppingToken);
                 while (!waiting.IsEmpty)
                 {
                     await Look(stoppingToken);
                     await Task.Delay(Tick, time, stoppingToken);
                 }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
             {
                 log.LogWarning(e, "Jobs could not be looked up");
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);

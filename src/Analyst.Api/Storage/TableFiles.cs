@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Analyst.Api.Hosting;
 using Analyst.Domain.Datasets;
 using Analyst.Engine;
@@ -15,6 +17,26 @@ public sealed class TableFiles(IBlobStore store, ParquetCache cache, IOptions<An
     /// <summary>The Parquet of a revision.</summary>
     public Task<CacheLease> Revision(Revision revision, CancellationToken ct) =>
         cache.Get(revision.ParquetKey, revision.ParquetHash, revision.ParquetBytes, ct);
+
+    /// <summary>Removes what a process that was killed left behind.</summary>
+    public static void SweepScratch(string folder)
+    {
+        foreach (var left in Directory.GetDirectories(folder).Where(d => !IsAlive(d[(d.LastIndexOf('-') + 1)..])))
+            Directory.Delete(left, recursive: true);
+    }
+
+    private static bool IsAlive(string pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture));
+            return !process.HasExited;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A place for a job's output, removed with what was left in it.</summary>
     public ScratchFile Scratch(Guid jobId) => new(Path.Combine(options.Value.Folder("scratch"), $"{jobId:N}-{Environment.ProcessId}"));

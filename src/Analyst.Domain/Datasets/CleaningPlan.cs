@@ -6,7 +6,8 @@ public enum PlanState { Proposed, Approved, Applied, Failed, Rejected }
 public sealed record ProposedOperation(string Id, string Kind, string[] Columns, bool Destructive);
 
 /// <summary>The dataset's current plan. <c>Id</c> names it, <c>Hash</c> is what its ETag says.</summary>
-public sealed record CleaningPlan(Guid Id, int Revision, PlanState State, IReadOnlyList<ProposedOperation> Operations, string Hash, string Key, IReadOnlyList<string> ApprovedIds);
+/// <param name="JobId">The job that applies it, once it is approved.</param>
+public sealed record CleaningPlan(Guid Id, int Revision, PlanState State, IReadOnlyList<ProposedOperation> Operations, string Hash, string Key, IReadOnlyList<string> ApprovedIds, Guid? JobId = null);
 
 /// <summary>A typed operation on the data, as an agent proposes it. It is compiled to SQL by the engine and never carries code.</summary>
 /// <param name="Id">Stable within the plan, e.g. <c>op-1</c>.</param>

@@ -8,6 +8,7 @@ public enum DatasetStatus { Uploaded, Ingesting, Ready, Failed, Deleted }
 /// <param name="From">The revision it was made from, null for the first.</param>
 /// <param name="PlanId">The cleaning plan that made it, null for an ingest.</param>
 /// <param name="ProfileKey">Where its numbers are kept, null until they are known.</param>
+/// <param name="Reading">How the file was read: dialect, encoding and what was decided, in words; null for a cleaning.</param>
 public sealed record Revision(
     int Number,
     string Operation,
@@ -18,7 +19,8 @@ public sealed record Revision(
     string ParquetKey,
     string ParquetHash,
     long ParquetBytes,
-    string? ProfileKey = null);
+    string? ProfileKey = null,
+    string? Reading = null);
 
 /// <summary>The life of one uploaded file: each ingest or cleaning makes a new immutable revision.</summary>
 public sealed record Dataset(
@@ -53,12 +55,12 @@ public sealed record Dataset(
         DatasetIngested e => this with
         {
             Status = DatasetStatus.Ready,
-            Revisions = [.. Revisions, new Revision(e.Revision, "ingest", From: null, PlanId: null, e.RowCount, e.Columns, e.ParquetKey, e.ParquetHash, e.ParquetBytes)],
+            Revisions = [.. Revisions, new Revision(e.Revision, "ingest", From: null, PlanId: null, e.RowCount, e.Columns, e.ParquetKey, e.ParquetHash, e.ParquetBytes, Reading: e.Dialect)],
         },
         IngestFailed e => this with { Status = DatasetStatus.Failed, Failure = new Refusal(e.Code, e.Reason) },
         DatasetProfiled e => this with { Revisions = [.. Revisions.Select(r => r.Number == e.Revision ? r with { ProfileKey = e.ProfileKey } : r)] },
         CleaningProposed e => this with { Plan = new CleaningPlan(e.PlanId, e.Revision, PlanState.Proposed, e.Operations, e.PlanHash, e.PlanKey, []) },
-        CleaningApproved e => this with { Plan = Plan! with { State = PlanState.Approved, ApprovedIds = e.OperationIds } },
+        CleaningApproved e => this with { Plan = Plan! with { State = PlanState.Approved, ApprovedIds = e.OperationIds, JobId = e.JobId } },
         CleaningRejected => this with { Plan = Plan! with { State = PlanState.Rejected } },
         CleaningFailed => this with { Plan = Plan! with { State = PlanState.Failed } },
         DatasetCleaned e => this with
@@ -140,7 +142,7 @@ public sealed record Dataset(
     {
         { } p when p.Id == planId && p.State == PlanState.Proposed => Decision.Of(new CleaningRejected(planId, reason)),
         { State: PlanState.Rejected } p when p.Id == planId => Decision.Nothing,
-        { } p when p.Id == planId => Decision.Refuse("plan-already-approved", "This plan was approved or has failed and cannot be rejected."),
+        { } p when p.Id == planId => Decision.Refuse("plan-closed", "This plan was approved or has failed and cannot be rejected."),
         _ => Decision.Refuse("plan-not-found", "That plan is not this dataset's current one; read the dataset's plan again."),
     };
 

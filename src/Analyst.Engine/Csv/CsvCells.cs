@@ -19,6 +19,8 @@ internal static class CsvCells
         CsvKind.Decimal => IsDecimal(cell.Trim((byte)' '), column.Digits.Width, column.Digits.Scale),
         CsvKind.Boolean => Ascii.EqualsIgnoreCase(cell, "true"u8) || Ascii.EqualsIgnoreCase(cell, "false"u8),
         CsvKind.Timestamp when column.Format is null => IsTimestamp(cell),
+        CsvKind.TimestampZone => HasZone(cell) && !HasLongFraction(cell),
+        CsvKind.Time => !HasLongFraction(cell),
         _ => true,
     };
 
@@ -56,8 +58,7 @@ internal static class CsvCells
     {
         if (body[at] is (byte)'e' or (byte)'E')
         {
-            var exponent = Unsigned(body[(at + 1)..]);
-            return digits > 0 && !exponent.IsEmpty && !exponent.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+            return digits > 0 && double.TryParse(body, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
         }
         return at == 0 && (Ascii.EqualsIgnoreCase(body, "nan"u8) || Ascii.EqualsIgnoreCase(body, "inf"u8) || Ascii.EqualsIgnoreCase(body, "infinity"u8));
     }
@@ -117,7 +118,17 @@ internal static class CsvCells
         return cell[19] == '.' && cell.Length <= 26 && !cell[20..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 
-    private static ReadOnlySpan<byte> Unsigned(ReadOnlySpan<byte> text) => !text.IsEmpty && text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
+    /// <summary>A zone is said behind the time; one that is not must not be invented.</summary>
+    private static bool HasZone(ReadOnlySpan<byte> cell) => cell.Length > 16 && cell[16..].ContainsAny("Zz+-U"u8);
+
+    /// <summary>Digits beyond microseconds, which DuckDB would cut.</summary>
+    private static bool HasLongFraction(ReadOnlySpan<byte> cell)
+    {
+        var point = cell.IndexOf((byte)'.');
+        return point >= 0 && cell.Length > point + 7 && char.IsAsciiDigit((char)cell[point + 7]);
+    }
+
+    private static ReadOnlySpan<byte> Unsigned(ReadOnlySpan<byte> text) => !text.IsEmpty && text[0] == (byte)'-' ? text[1..] : text;
 
     /// <summary>Digits without the point and without zeros at both ends.</summary>
     private static ReadOnlySpan<byte> Significant(ReadOnlySpan<byte> number, Span<byte> into)

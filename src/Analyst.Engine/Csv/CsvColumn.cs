@@ -10,9 +10,9 @@ internal enum CsvKind { Text, Boolean, Integer, Double, Decimal, Date, Timestamp
 internal sealed record CsvColumn(CsvKind Kind, string? Format = null, (int Width, int Scale) Digits = default)
 {
     private const string IsoDate = "%Y-%m-%d";
-    private const string Integers = @"\s*[-+]?(0|[1-9][0-9]*)\s*";
-    private const string Decimals = @"\s*[-+]?(0|[1-9][0-9]*)?(\.[0-9]*)?\s*";
-    private const string Doubles = @"\s*[-+]?(((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?|[nN][aA][nN]|[iI][nN][fF]([iI][nN][iI][tT][yY])?)\s*";
+    private const string Integers = @"\s*-?(0|[1-9][0-9]*)\s*";
+    private const string Decimals = @"\s*-?(0|[1-9][0-9]*)?(\.[0-9]*)?\s*";
+    private const string Doubles = @"\s*-?(((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?|[nN][aA][nN]|[iI][nN][fF]([iI][nN][iI][tT][yY])?)\s*";
 
     public static CsvColumn FromSniffed(string type, string? dateFormat, string? timestampFormat) => type switch
     {
@@ -57,14 +57,18 @@ internal sealed record CsvColumn(CsvKind Kind, string? Format = null, (int Width
         CsvKind.Boolean => $"lower({text}) IN ('true', 'false')",
         // Printing the number back is several times faster than a pattern and right for nearly every cell.
         CsvKind.Integer => $"(CAST({value} AS VARCHAR) = {text} OR {value} IS NOT NULL AND regexp_full_match({text}, '{Integers}'))",
-        CsvKind.Double => $"({value} IS NOT NULL AND {PlainDouble(text)} AND {ExactDouble(text, value)})",
+        CsvKind.Double => $"({value} IS NOT NULL AND {PlainDouble(text)} AND isfinite({value}) = NOT regexp_matches({text}, '[iInN]') AND {ExactDouble(text, value)})",
         CsvKind.Decimal => $"({value} IS NOT NULL AND regexp_full_match({text}, '{Decimals}'))",
         // The cast also takes a timestamp and drops its time.
         CsvKind.Date when Format == IsoDate => $"({value} IS NOT NULL AND strlen({text}) <= 10)",
         // Digits beyond microseconds and zones that a plain timestamp would swallow.
         CsvKind.Timestamp when Format is null => $"({value} IS NOT NULL AND (strlen({text}) <= 19 OR regexp_full_match({text}, '.{{10}}[T ][0-9:]{{4,8}}(\\.[0-9]{{1,6}})?')))",
+        CsvKind.TimestampZone => $"({value} IS NOT NULL AND regexp_matches({text}, '.{{16}}.*[Zz+U-]') AND NOT {LongFraction(text)})",
+        CsvKind.Time => $"({value} IS NOT NULL AND NOT {LongFraction(text)})",
         _ => $"{value} IS NOT NULL",
     };
+
+    private static string LongFraction(string text) => $"regexp_matches({text}, '\\.[0-9]{{7}}')";
 
     // Zero-padded codes, hexadecimal and digit groups would all be numbers to a cast.
     // The usual beginnings are told by comparing a few bytes; only the rest meets a pattern.

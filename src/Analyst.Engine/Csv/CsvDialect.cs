@@ -40,6 +40,8 @@ internal sealed record CsvDialect(char Delimiter, char Quote, char Escape, int S
         return best.Dialect;
     }
 
+    private const int MostTitleLines = 20;
+
     private static Reading? Read(ReadOnlySpan<byte> bytes, int start, bool whole, char delimiter, char escape, bool single = false)
     {
         var records = CsvRecords.Shapes(bytes, start, delimiter, '"', escape, whole);
@@ -50,8 +52,8 @@ internal sealed record CsvDialect(char Delimiter, char Quote, char Escape, int S
             return null;
         var columns = single ? 1 : usual.Key;
         var first = records.FindIndex(r => r.Cells == columns);
-        // Some lines above a table are a title; when most of the file is above it, it is no table.
-        if (first > records.Count / 2)
+        // A few lines of one cell above a table are a title. Anything else belongs to the table, however uneven it is.
+        if (first > MostTitleLines || first > records.Count / 2 || records[..first].Any(r => r.Cells > 1))
             first = 0;
         var share = (double)usual.Value / records.Count;
         var origin = records[first];

@@ -18,7 +18,9 @@ internal static class CsvIngest
         }
         catch (WrongEncodingException)
         {
-            // Valid UTF-8 at the beginning and something else later.
+            // Plain ASCII at the beginning and something else later. Where UTF-8 letters stand already, the rest is no other encoding but damage.
+            if (source.HasUtf8Letters)
+                throw new EngineException("csv-unreadable", "The file is UTF-8 but holds bytes that are not. Save it again as UTF-8.");
             return Run(source.As(CsvText.Windows1252), work, job);
         }
     }
@@ -78,6 +80,7 @@ internal static class CsvIngest
     {
         var sniffed = job.Watch(duck, "sniffing", 0.02, 0.05, () => CsvTyping.Sniff(duck, table, source.BytesPerRecord));
         var header = sniffed?.HasHeader ?? CsvHeader.Likely(table.Dialect.FirstRecord);
+        header |= CsvHeader.NamesYears(table.Dialect.FirstRecord);
         table = table.WithHeader(header);
         if (sniffed is { } guess && Guessed(duck, table, CsvTyping.Refine(duck, table, guess.Columns), output, job) is { } loaded)
             return loaded;
@@ -139,6 +142,8 @@ internal static class CsvIngest
     {
         if (verifier.Misfit)
             throw new MisfitException();
+        if (verifier.Torn)
+            throw new EngineException("csv-unreadable", "Text stands behind the closing quote of a cell. Write quotes inside a quoted cell twice, as \"a \"\"quoted\"\" word\".");
         var records = verifier.Records - (dialect.HasHeader ? 1 : 0);
         if (records != rows)
             throw new EngineException("csv-unreadable", string.Create(CultureInfo.InvariantCulture, $"The file's quotes do not add up: {rows} rows were read where {records} records stand. Write it anew with every quoted cell closed."));

@@ -14,6 +14,8 @@ internal sealed class CsvSource
         this.original = original;
         this.job = job;
         prefix = CsvText.Prefix(original);
+        if (CsvText.Foreign(prefix) is { } kind)
+            throw new EngineException("csv-unreadable", $"This is {kind}, not a table as text. Save it as CSV and upload that.");
         var found = encoding ?? CsvText.Detect(prefix);
         EncodingName = found.WebName;
         Path = original;
@@ -23,6 +25,9 @@ internal sealed class CsvSource
         CsvText.Transcode(original, found, Path, job.Ct);
         prefix = CsvText.Prefix(Path);
     }
+
+    /// <summary>The beginning is UTF-8 with more than ASCII in it.</summary>
+    public bool HasUtf8Letters => EncodingName == Encoding.UTF8.WebName && prefix.AsSpan().TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]).ContainsAnyExceptInRange((byte)0, (byte)0x7F);
 
     public string Path { get; }
 

@@ -17,6 +17,22 @@ internal static class CsvText
         return buffer;
     }
 
+    /// <summary>What a file is that is no text, by its first bytes or its zero bytes; null for text.</summary>
+    public static string? Foreign(ReadOnlySpan<byte> prefix)
+    {
+        if (prefix.StartsWith("PK\u0003\u0004"u8))
+            return "an Excel or zip file";
+        if (prefix.StartsWith<byte>([0x1F, 0x8B]))
+            return "a gzip file";
+        if (prefix.StartsWith("PAR1"u8))
+            return "a Parquet file";
+        if (prefix.StartsWith("%PDF"u8))
+            return "a PDF";
+        var marked = prefix.StartsWith<byte>([0xFF, 0xFE]) || prefix.StartsWith<byte>([0xFE, 0xFF]);
+        // A single zero byte may stand in a cell; many of them are no text, unless every other one is (UTF-16).
+        return !marked && ZeroBytes(prefix) is null && prefix.Count((byte)0) > Math.Max(8, prefix.Length / 1000) ? "a binary file" : null;
+    }
+
     /// <summary>Judged by byte order mark, else by zero bytes, else UTF-8 when the beginning is valid, else Windows-1252.</summary>
     public static Encoding Detect(ReadOnlySpan<byte> prefix)
     {

@@ -13,13 +13,16 @@ internal sealed class CsvVerifier(CsvDialect dialect, IReadOnlyList<CsvColumn> c
     private readonly byte delimiter = (byte)dialect.Delimiter;
     private readonly byte quote = (byte)dialect.Quote;
     private readonly byte escape = (byte)dialect.Escape;
-    private readonly bool[] watched = [.. columns.Select(c => c.Kind is CsvKind.Integer or CsvKind.Double or CsvKind.Decimal or CsvKind.Boolean or CsvKind.Timestamp)];
+    private readonly bool[] watched = [.. columns.Select(c => c.Kind is CsvKind.Integer or CsvKind.Double or CsvKind.Decimal or CsvKind.Boolean or CsvKind.Timestamp or CsvKind.TimestampZone or CsvKind.Time)];
 
     /// <summary>Records with at least a byte, the header too; in a table of one column blank lines count.</summary>
     public long Records { get; private set; }
 
     /// <summary>A cell is not what its column is read as; the rest was not looked at.</summary>
     public bool Misfit { get; private set; }
+
+    /// <summary>Text stands behind a closing quote, which DuckDB would drop.</summary>
+    public bool Torn { get; private set; }
 
     public void Run(string path, CancellationToken ct)
     {
@@ -55,7 +58,7 @@ internal sealed class CsvVerifier(CsvDialect dialect, IReadOnlyList<CsvColumn> c
         {
             // The header's cells are names, whatever they look like.
             var judge = Records > 0 || !dialect.HasHeader;
-            var end = Record(bytes, at, judge);
+            var end = Record(bytes, at, judge, last);
             if (end >= bytes.Length && !last)
                 return at;
             var next = end >= bytes.Length ? end : bytes[end] == '\r' && end + 1 < bytes.Length && bytes[end + 1] == '\n' ? end + 2 : end + 1;
@@ -71,12 +74,12 @@ internal sealed class CsvVerifier(CsvDialect dialect, IReadOnlyList<CsvColumn> c
 
     /// <summary>The position of the record's line end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Record(ReadOnlySpan<byte> bytes, int at, bool judge)
+    private int Record(ReadOnlySpan<byte> bytes, int at, bool judge, bool last)
     {
         for (var column = 0; ; column++)
         {
             var content = Cell(bytes, ref at);
-            if (judge && at < bytes.Length && column < watched.Length && watched[column] && !CsvCells.Fits(columns[column], content))
+            if (judge && (last || at < bytes.Length) && column < watched.Length && watched[column] && !CsvCells.Fits(columns[column], content))
                 Misfit = true;
             if (at >= bytes.Length || bytes[at] != delimiter)
                 return at;
@@ -100,6 +103,8 @@ internal sealed class CsvVerifier(CsvDialect dialect, IReadOnlyList<CsvColumn> c
         var close = Close(bytes, first + 1);
         var rest = bytes[Math.Min(close + 1, bytes.Length)..].IndexOfAny(delimiter, (byte)'\n', (byte)'\r');
         at = rest < 0 ? bytes.Length : close + 1 + rest;
+        if (close + 1 < at && bytes[(close + 1)..at].ContainsAnyExcept((byte)' '))
+            Torn = true;
         return bytes[(first + 1)..Math.Min(close, bytes.Length)];
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using DuckDB.NET.Native;
 using static DuckDB.NET.Native.NativeMethods;
 
@@ -41,13 +42,13 @@ internal sealed class QueryExecutor(RunnerLimits limits, IReadOnlyDictionary<str
     public void WarmUp()
     {
         using var output = new RunnerOutput(Stream.Null);
-        var work = new QueryWork(new RunnerScope("", Guid.Empty), tables, "SELECT a, sum(b) AS s, 'x' AS t, 1.5 AS d FROM (VALUES (1, 2.5), (3, 4)) AS v(a, b) WHERE a < $p GROUP BY a ORDER BY s LIMIT 5", 10, new Dictionary<string, string?> { ["p"] = "9" });
+        var work = new QueryWork(new RunnerScope("", Guid.Empty), tables, "SELECT a, sum(b) AS s, 'x' AS t, 1.5 AS d FROM (VALUES (1, 2.5), (3, 4)) AS v(a, b) WHERE a < $p GROUP BY a ORDER BY s LIMIT 5", 10, new Dictionary<string, JsonElement> { ["p"] = JsonElement.Parse("9") });
         Run(work, output, CancellationToken.None);
     }
 
     public void Dispose() => duck.Dispose();
 
-    private DuckDBPreparedStatement Prepare(CheckedStatement statement, IReadOnlyDictionary<string, string?>? values)
+    private DuckDBPreparedStatement Prepare(CheckedStatement statement, IReadOnlyDictionary<string, JsonElement>? values)
     {
         var state = PreparedStatements.DuckDBPrepare(duck.Connection.NativeConnection, statement.Sql, out var prepared);
         if (state == DuckDBState.Error)
@@ -61,10 +62,20 @@ internal sealed class QueryExecutor(RunnerLimits limits, IReadOnlyDictionary<str
                 throw new EngineException("sql-parameter-missing", $"The statement has the parameter ${name}, but no value came with it.");
             }
             PreparedStatements.DuckDBBindParameterIndex(prepared, out var index, name);
-            _ = value is null ? PreparedStatements.DuckDBBindNull(prepared, index) : PreparedStatements.DuckDBBindVarchar(prepared, index, value);
+            Bind(prepared, index, value);
         }
         return prepared;
     }
+
+    private static void Bind(DuckDBPreparedStatement prepared, long index, JsonElement value) => _ = value.ValueKind switch
+    {
+        JsonValueKind.Null => PreparedStatements.DuckDBBindNull(prepared, index),
+        JsonValueKind.True or JsonValueKind.False => PreparedStatements.DuckDBBindBoolean(prepared, index, value.GetBoolean()),
+        JsonValueKind.Number when value.TryGetInt64(out var whole) => PreparedStatements.DuckDBBindInt64(prepared, index, whole),
+        JsonValueKind.Number when value.TryGetDouble(out var number) && double.IsFinite(number) && value.GetRawText().AsSpan().ContainsAny('.', 'e', 'E') => PreparedStatements.DuckDBBindDouble(prepared, index, number),
+        JsonValueKind.Number => throw new EngineException("sql-failed", "A parameter's number is too large to be exact; send it as a string and cast it in the statement."),
+        _ => PreparedStatements.DuckDBBindVarchar(prepared, index, value.ToString()),
+    };
 
     private static DuckDBResult Execute(DuckDBPreparedStatement prepared)
     {

@@ -32,7 +32,7 @@ public sealed class Folding_facts_into_a_dataset
     {
         var dataset = GivenDataset.Of(Uploaded, Ingested);
         Assert.Equal(DatasetStatus.Ready, dataset.Status);
-        Assert.Equal(new Revision(1, "ingest", From: null, PlanId: null, 3, Ingested.Columns, Ingested.ParquetKey, "aa", 1024), dataset.Current);
+        Assert.Equal(new Revision(1, "ingest", From: null, PlanId: null, 3, Ingested.Columns, Ingested.ParquetKey, "aa", 1024, Reading: Ingested.Dialect), dataset.Current);
         Assert.Empty(dataset.Jobs.All);
     }
 

@@ -26,5 +26,5 @@ public sealed class Rejecting_a_cleaning_plan
     [Theory, MemberData(nameof(Closed))]
     public void refuses_a_plan_that_was_approved(string state) =>
         GivenDataset.Of([.. Planned, Approved, .. state switch { "applied" => new object[] { Cleaned }, "failed" => [NotCleaned], _ => [] }])
-            .When(d => d.RejectCleaning(PlanId, null)).IsRefused("plan-already-approved");
+            .When(d => d.RejectCleaning(PlanId, null)).IsRefused("plan-closed");
 }

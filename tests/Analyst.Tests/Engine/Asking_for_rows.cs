@@ -82,7 +82,7 @@ public sealed class Asking_for_rows(Runners runners)
     {
         var loaded = await runners.Load("n,s\n1,it's\n2,other\n3,\n");
         async Task<string> Ask(string sql, params (string, string?)[] values) =>
-            Runners.Text(await runners.Query(sql, loaded.Parquet, parameters: values.ToDictionary(v => v.Item1, v => v.Item2)));
+            Runners.Text(await runners.Query(sql, loaded.Parquet, parameters: values.ToDictionary(v => v.Item1, v => JsonSerializer.SerializeToElement(v.Item2))));
         Assert.Equal("[[1]]", await Ask("SELECT n FROM data WHERE s = $word", ("word", "it's")));
         Assert.Equal("[[2],[3]]", await Ask("SELECT n FROM data WHERE n > $low ORDER BY n", ("low", "1")));
         Assert.Equal("[[0]]", await Ask("SELECT count(*) FROM data WHERE s = $word", ("word", "' OR 1=1 --")));

@@ -59,7 +59,7 @@ public sealed class Runners : IDisposable
 
     public async Task<EngineException> Refusal(string csv) => await Assert.ThrowsAsync<EngineException>(() => Load(csv));
 
-    public Task<QueryResult> Query(string sql, string? parquet = null, RunnerScope? scope = null, int rowLimit = 1000, IReadOnlyDictionary<string, string?>? parameters = null) =>
+    public Task<QueryResult> Query(string sql, string? parquet = null, RunnerScope? scope = null, int rowLimit = 1000, IReadOnlyDictionary<string, JsonElement>? parameters = null) =>
         Pool.Query(new QueryWork(scope ?? Anyone, parquet is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["data"] = parquet }, sql, rowLimit, parameters), Ct);
 
     public void Dispose()

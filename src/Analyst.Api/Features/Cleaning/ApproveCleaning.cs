@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Analyst.Api.Hosting;
 using Analyst.Api.Jobs;
-using Analyst.Domain;
 using Analyst.Domain.Datasets;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine;
@@ -20,13 +19,13 @@ public sealed record Approval([property: JsonRequired] JsonElement Operations, b
 
 public static class ApproveCleaning
 {
-    public static ProblemDetails Validate(Guid planId, Approval approval, Dataset dataset, ClaimsPrincipal user, [FromHeader(Name = "If-Match")] string? ifMatch)
+    public static ProblemDetails Validate(Guid planId, Approval? approval, Dataset dataset, ClaimsPrincipal user, [FromHeader(Name = "If-Match")] string? ifMatch)
     {
         if (Access.Check(user, dataset) is { } problem && problem != WolverineContinue.NoProblems)
             return problem;
         if (dataset.Plan?.Id != planId)
             return Problems.Of("plan-not-found", "That plan is not this dataset's current one; read the dataset's plan again.");
-        if (!Readable(approval.Operations))
+        if (approval is null || !Readable(approval.Operations))
             return Problems.Of("bad-request", "operations takes \"all\" or a list of operation ids.");
         return ETags.Match(ifMatch, GetCleaningPlan.Tag(dataset.Plan));
     }
@@ -40,7 +39,7 @@ public static class ApproveCleaning
     [ProducesResponseType<ProblemDetails>(428, "application/problem+json")]
     public static (IResult, Events, OutgoingMessages) Post(Guid planId, Approval approval, [WriteAggregate("id")] Dataset dataset, TimeProvider time)
     {
-        var jobId = dataset.Jobs.OfKind(JobKinds.Clean)?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
+        var jobId = dataset.Plan?.JobId ?? Guid.CreateVersion7(time.GetUtcNow());
         var ids = approval.Operations.ValueKind == JsonValueKind.Array ? approval.Operations.EnumerateArray().Select(o => o.GetString()!).ToArray() : null;
         var decision = dataset.ApproveCleaning(jobId, planId, ids, approval.AllowDestructive);
         OutgoingMessages next = [.. decision.Events.OfType<CleaningApproved>().Select(e => new CleanDataset(dataset.Id, e.JobId, e.PlanId))];

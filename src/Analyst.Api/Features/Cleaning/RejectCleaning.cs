@@ -19,9 +19,9 @@ public static class RejectCleaning
     [WolverinePost("/api/analyst/datasets/{id}/cleaning-plans/{planId}/reject")]
     [ProducesResponseType(204)]
     [ProducesResponseType<ProblemDetails>(409, "application/problem+json")]
-    public static (IResult, Events) Post(Guid planId, Rejection rejection, [WriteAggregate("id")] Dataset dataset)
+    public static (IResult, Events) Post(Guid planId, Rejection? rejection, [WriteAggregate("id")] Dataset dataset)
     {
-        var decision = dataset.RejectCleaning(planId, rejection.Reason);
+        var decision = dataset.RejectCleaning(planId, rejection?.Reason);
         return (decision.ToHttp(Results.NoContent), [.. decision.Events]);
     }
 }

@@ -13,6 +13,7 @@ namespace Analyst.Api.Features.Datasets;
 /// <param name="Revision">The one that is asked when none is named; 0 before the file was read.</param>
 /// <param name="Sha256">Of the file as uploaded.</param>
 /// <param name="JobId">The job that reads the file.</param>
+/// <param name="Reading">How the file was read: delimiter, encoding, header and what was decided on the way.</param>
 /// <param name="Failure">Why the file could not be read.</param>
 public sealed record DatasetView(
     Guid Id,
@@ -28,6 +29,7 @@ public sealed record DatasetView(
     string Owner,
     Guid JobId,
     Guid? PlanId,
+    string? Reading,
     Refusal? Failure,
     IReadOnlyDictionary<string, string> Links);
 
@@ -39,11 +41,12 @@ public static class GetDataset
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     public static async Task<IResult> Get(Guid id, HttpContext http, ClaimsPrincipal user, IQuerySession session, CancellationToken ct)
     {
+        // The tag first: read later, it could be newer than what it stands for.
+        var version = (await session.Events.FetchStreamStateAsync(id, ct))?.Version;
         var dataset = await session.LoadAsync<Dataset>(id, ct);
         var summary = await session.LoadAsync<DatasetSummary>(id, ct);
         if (!user.MaySee(dataset) || summary is null)
             return Results.Problem(Problems.NotFound());
-        var version = (await session.Events.FetchStreamStateAsync(id, ct))!.Version;
         return ETags.Fresh(http, $"\"{version}\"") ?? Results.Ok(View(dataset!, summary));
     }
 
@@ -52,7 +55,7 @@ public static class GetDataset
         var self = $"/api/analyst/datasets/{dataset.Id}";
         return new DatasetView(
             dataset.Id, dataset.Name, dataset.Status, dataset.Current?.Number ?? 0, dataset.Current?.RowCount, dataset.Current?.Columns ?? [],
-            dataset.Bytes, dataset.ContentHash, summary.UploadedAt, summary.UpdatedAt, dataset.OwnerId, summary.JobId, dataset.Plan?.Id, dataset.Failure,
+            dataset.Bytes, dataset.ContentHash, summary.UploadedAt, summary.UpdatedAt, dataset.OwnerId, summary.JobId, dataset.Plan?.Id, dataset.Find(1)?.Reading, dataset.Failure,
             new Dictionary<string, string>
             {
                 ["self"] = self,

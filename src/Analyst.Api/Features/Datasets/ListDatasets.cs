@@ -22,7 +22,7 @@ public static class ListDatasets
         if (problem is not null)
             return problem;
         var wanted = DatasetStatus.Deleted;
-        if (status is not null && !(Enum.TryParse(status, ignoreCase: true, out wanted) && Enum.IsDefined(wanted)))
+        if (status is not null && !(status.All(char.IsAsciiLetter) && Enum.TryParse(status, ignoreCase: true, out wanted) && Enum.IsDefined(wanted)))
             return Problems.Result("bad-request", "status takes uploaded, ingesting, ready, failed or deleted.");
 
         var owner = user.Id();

@@ -70,6 +70,8 @@ public static class UploadDataset
 
     private static async Task<(UploadedFile?, (IResult, IMartenOp, OutgoingMessages))> Open(HttpRequest request, CancellationToken ct)
     {
+        if (request.Headers.ContentEncoding is [{ Length: > 0 } encoding] && encoding != "identity")
+            return (null, Refuse("unsupported-media-type", $"Bodies encoded as '{encoding}' are not read here; send the file as it is."));
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
             return (null, Refuse("unsupported-media-type", "Say what the body is: Content-Type: text/csv, or multipart/form-data with one file."));
 
@@ -78,7 +80,7 @@ public static class UploadDataset
 
         var media = type.MediaType.ToString().ToLowerInvariant();
         if (!Tables.Contains(media))
-            return (null, Refuse("unsupported-media-type", $"'{media}' is not read here; send text/csv or text/tab-separated-values."));
+            return (null, NotATable(media));
         var disposition = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var d) ? d : null;
         return (new UploadedFile(FileName(request.Query["name"].FirstOrDefault() ?? NameIn(disposition)), media, request.Body), default);
     }
@@ -93,8 +95,12 @@ public static class UploadDataset
         {
             while (await form.ReadNextSectionAsync(ct) is { } section)
             {
-                if (section.GetContentDispositionHeader() is { } d && d.IsFileDisposition())
-                    return (new UploadedFile(FileName(request.Query["name"].FirstOrDefault() ?? NameIn(d)), section.ContentType ?? "text/csv", new FormFile(section.Body)), default);
+                if (section.GetContentDispositionHeader() is not { } d || !d.IsFileDisposition())
+                    continue;
+                var media = MediaTypeHeaderValue.TryParse(section.ContentType ?? "text/csv", out var part) ? part.MediaType.ToString().ToLowerInvariant() : "";
+                return Tables.Contains(media)
+                    ? (new UploadedFile(FileName(request.Query["name"].FirstOrDefault() ?? NameIn(d)), media, new FormFile(section.Body)), default)
+                    : (null, NotATable(media));
             }
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
@@ -114,6 +120,8 @@ public static class UploadDataset
         name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
         return name.Length == 0 ? "dataset.csv" : name[..Math.Min(name.Length, 255)];
     }
+
+    private static (IResult, IMartenOp, OutgoingMessages) NotATable(string media) => Refuse("unsupported-media-type", $"'{media}' is not read here; send text/csv or text/tab-separated-values.");
 
     private static (IResult, IMartenOp, OutgoingMessages) Refuse(string code, string detail) => (Problems.Result(code, detail), MartenOps.Nothing(), []);
 

@@ -78,7 +78,7 @@ public static class ListJobs
         if (problem is not null)
             return problem;
         var wanted = JobState.Queued;
-        if (state is not (null or "retrying") && !(Enum.TryParse(state, ignoreCase: true, out wanted) && Enum.IsDefined(wanted)))
+        if (state is not (null or "retrying") && !(state.All(char.IsAsciiLetter) && Enum.TryParse(state, ignoreCase: true, out wanted) && Enum.IsDefined(wanted)))
             return Problems.Result("bad-request", "state takes queued, running, retrying, succeeded or failed.");
 
         var owner = user.Id();

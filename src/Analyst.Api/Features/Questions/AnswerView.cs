@@ -46,7 +46,7 @@ public sealed record AnswerView(
         var erased = dataset is null or { Status: DatasetStatus.Deleted };
         var table = log.ResultKey is { } key && !erased ? await blobs.Read<ResultTable>(key, ct) : null;
         return new AnswerView(
-            log.Id, log.DatasetId, log.Revision, log.Question, log.Outcome, log.Code, log.Text, log.Sql, table?.Columns ?? [], table?.Rows, log.RowCount, log.Truncated,
+            log.Id, log.DatasetId, log.Revision, log.Question, log.Outcome, log.Code, erased ? null : log.Text, erased ? null : log.Sql, table?.Columns ?? [], table?.Rows, log.RowCount, log.Truncated,
             log.Chart is { } chart && table is not null ? VegaLiteSpec.Of(chart, table.Columns, table.RowsJson()) : null,
             log.Assumptions, log.Confidence, log.Evidence, log.Choices.Count > 0 ? log.Choices : null, log.Source, log.AnsweredFrom is not null, NoCost, log.DurationMs, log.AskedAt,
             Stale: dataset?.Current?.Number > log.Revision, LinksOf(log.Id));

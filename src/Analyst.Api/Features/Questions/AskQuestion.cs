@@ -27,15 +27,15 @@ public static class AskQuestionEndpoint
     [ProducesResponseType<ProblemDetails>(409, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(422, "application/problem+json")]
     public static async Task<(IResult, IMartenOp, OutgoingMessages)> Post(
-        Guid id, AskQuestion ask, [FromHeader(Name = "Prefer")] string? prefer, ClaimsPrincipal user, IQuerySession session, AnswerCache cache, IOptions<AnalystOptions> options, TimeProvider time, CancellationToken ct)
+        Guid id, AskQuestion? ask, [FromHeader(Name = "Prefer")] string? prefer, ClaimsPrincipal user, IQuerySession session, AnswerCache cache, IOptions<AnalystOptions> options, TimeProvider time, CancellationToken ct)
     {
-        var words = ask.Question?.Trim() ?? "";
+        var words = ask?.Question?.Trim() ?? "";
         if (words.Length == 0)
             return Refuse(Problems.Of("question-empty", "Send {\"question\": \"…\"}."));
         if (words.Length > options.Value.Limits.QuestionLength)
             return Refuse(Problems.Of("question-too-long", $"A question has at most {options.Value.Limits.QuestionLength} characters."));
         var dataset = await session.LoadAsync<Dataset>(id, ct);
-        if (Access.CheckRevision(user, dataset, ask.Revision) is { } problem)
+        if (Access.CheckRevision(user, dataset, ask!.Revision) is { } problem)
             return Refuse(problem);
 
         var revision = ask.Revision ?? dataset!.Current!.Number;

@@ -35,7 +35,7 @@ public static class GetResult
         if (await session.LoadAsync<QuestionLog>(id, ct) is not { } log || !user.MaySee(log))
             return Results.Problem(Problems.NotFound());
         if (await KeptRows.Of(log, session, blobs, ct) is not { } table)
-            return Problems.Result("no-rows", $"The question has no rows to show; its outcome is '{log.Outcome}'.");
+            return log.ResultKey is null ? Problems.Result("no-rows", $"The question has no rows to show; its outcome is '{log.Outcome}'.") : KeptRows.Gone();
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return Results.Ok(table);
     }
@@ -54,6 +54,8 @@ public static class GetChart
     {
         if (await session.LoadAsync<QuestionLog>(id, ct) is not { } log || !user.MaySee(log))
             return Results.Problem(Problems.NotFound());
+        if (log.ResultKey is not null && await KeptRows.Of(log, session, blobs, ct) is null)
+            return KeptRows.Gone();
         if (log.Chart is not { } chart || await KeptRows.Of(log, session, blobs, ct) is not { } table || VegaLiteSpec.Of(chart, table.Columns, table.RowsJson()) is not { } spec)
             return Problems.Result("no-chart", "This answer has no chart; its rows are under /result.");
 
@@ -82,6 +84,8 @@ public static class GetChart
 
 internal static class KeptRows
 {
+    public static IResult Gone() => Problems.Result("dataset-deleted", "The rows went with their dataset, which was deleted; the question's history stays readable.");
+
     /// <summary>The rows of an answer, or null when there are none or the dataset was erased.</summary>
     public static async Task<ResultTable?> Of(QuestionLog log, IQuerySession session, JsonBlobs blobs, CancellationToken ct) =>
         log.ResultKey is { } key && await session.LoadAsync<Dataset>(log.DatasetId, ct) is { Status: not DatasetStatus.Deleted }

@@ -28,13 +28,13 @@ public static class RunSqlEndpoint
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(409, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(422, "application/problem+json")]
-    public static async Task<IResult> Post(Guid id, RunSql run, ClaimsPrincipal user, IQuerySession session, TableFiles files, IQueryRunner engine, IOptions<AnalystOptions> options, CancellationToken ct)
+    public static async Task<IResult> Post(Guid id, RunSql? run, ClaimsPrincipal user, IQuerySession session, TableFiles files, IQueryRunner engine, IOptions<AnalystOptions> options, CancellationToken ct)
     {
         var most = (int)options.Value.Limits.Rows;
+        if (string.IsNullOrWhiteSpace(run?.Sql))
+            return Problems.Result("sql-empty", "Send {\"sql\": \"SELECT … FROM data\"}.");
         if (run.Limit is { } limit && (limit < 1 || limit > most))
             return Problems.Result("bad-request", $"limit takes 1 to {most}.");
-        if (string.IsNullOrWhiteSpace(run.Sql))
-            return Problems.Result("sql-empty", "Send {\"sql\": \"SELECT … FROM data\"}.");
         if (run.Parameters?.Values.Any(v => v.ValueKind is JsonValueKind.Object or JsonValueKind.Array) == true)
             return Problems.Result("bad-request", "parameters takes strings, numbers, booleans and null.");
         var dataset = await session.LoadAsync<Dataset>(id, ct);

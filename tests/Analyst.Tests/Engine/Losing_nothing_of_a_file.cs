@@ -1,0 +1,79 @@
+using System.Text;
+using Analyst.Engine;
+
+namespace Analyst.Tests.Engine;
+
+/// <summary>Files that were once read with something missing or changed.</summary>
+public sealed class Losing_nothing_of_a_file(Runners runners)
+{
+    private static string Integers(int rows, string last) => $"id,value\n{string.Concat(Enumerable.Range(1, rows).Select(i => $"{i},{i}\n"))}x,{last}";
+
+    [Theory]
+    [InlineData("7.6")]
+    [InlineData("007")]
+    [InlineData("+4915112345")]
+    public async Task the_last_cell_counts_also_without_a_line_end(string last)
+    {
+        var loaded = await runners.Load(Integers(30_000, last));
+
+        Assert.Equal(last, (await loaded.Ask("SELECT value::VARCHAR FROM data WHERE id = 'x'"))[0][0].GetString());
+    }
+
+    [Fact]
+    public async Task rows_above_wider_ones_are_rows()
+    {
+        var narrow = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},a\n"));
+        var wide = string.Concat(Enumerable.Range(0, 60).Select(i => $"{i},a,b\n"));
+
+        var refused = await Record.ExceptionAsync(async () =>
+        {
+            var loaded = await runners.Load("ts,msg\n" + narrow + wide);
+            Assert.Equal(100, (await loaded.Ask("SELECT count(*) FROM data"))[0][0].GetInt64());
+        });
+
+        Assert.True(refused is null or EngineException { Code: "csv-unreadable" }, refused?.ToString());
+    }
+
+    [Fact]
+    public async Task years_in_a_header_are_names()
+    {
+        var loaded = await runners.Load("region,2020,2021,2022\nnorth,1,2,3\nsouth,4,5,6\n");
+
+        Assert.Equal(5, (await loaded.Ask("SELECT sum(\"2020\")::INTEGER FROM data"))[0][0].GetInt32());
+    }
+
+    [Theory]
+    [InlineData("10:00:00.123456789")]
+    [InlineData("2024-01-01T10:00:00.123456789Z")]
+    [InlineData("1e400")]
+    public async Task what_no_type_can_hold_stays_text(string value)
+    {
+        var loaded = await runners.Load($"a,b\n1,{value}\n2,{value}\n");
+
+        Assert.Equal(value, (await loaded.Ask("SELECT b::VARCHAR FROM data LIMIT 1"))[0][0].GetString());
+    }
+
+    [Fact]
+    public async Task a_damaged_byte_in_a_utf8_file_is_told()
+    {
+        var bytes = Encoding.UTF8.GetBytes("name,city\n" + string.Concat(Enumerable.Repeat("Zoë,Köln\n", 600_000)) + "x,");
+
+        var refused = await Assert.ThrowsAsync<EngineException>(() => runners.Load([.. bytes, 0xFF, (byte)'\n']));
+
+        Assert.Equal("csv-unreadable", refused.Code);
+    }
+
+    [Fact]
+    public async Task text_behind_a_closing_quote_is_told()
+    {
+        var refused = await Assert.ThrowsAsync<EngineException>(() => runners.Load("id,text\n1,plain\n2,\"d\"x\n"));
+
+        Assert.Equal("csv-unreadable", refused.Code);
+    }
+
+    [Theory]
+    [InlineData("PK\u0003\u0004 and more")]
+    [InlineData("%PDF-1.7\nmore\n")]
+    public async Task what_is_no_text_is_named(string begin) =>
+        Assert.Contains("not a table", (await Assert.ThrowsAsync<EngineException>(() => runners.Load(begin))).Message);
+}
