@@ -33,6 +33,11 @@ internal sealed class QueryExecutor(RunnerLimits limits, IReadOnlyDictionary<str
             rows.Finish(output);
             return new QueryDone(statement.Sql, rows.Columns, rows.Count, rows.Truncated, Stopwatch.GetElapsedTime(started).TotalMilliseconds, rows.Notes);
         }
+        catch (StatementException e) when (e.Message.StartsWith("INTERRUPT", StringComparison.Ordinal) && !ct.IsCancellationRequested)
+        {
+            // A value failed on one thread, and DuckDB stopped the others and told of that instead.
+            throw new EngineException("sql-failed", "The statement failed on a value of the data, for instance in a cast; TRY_CAST gives NULL there.");
+        }
         finally
         {
             result.Close();
