@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Analyst.Api.Tests.Servers;
 
@@ -42,6 +43,8 @@ public sealed class Asking_a_question(Running running) : IAsyncLifetime
         Assert.Equal(["question_asked", "job_attempted", "question_interpreted", "question_answered"], facts.Select(f => f.Type));
         Assert.All(facts, f => Assert.StartsWith("ann-", f.User));
         Assert.Single(facts.Select(f => f.CorrelationId).Distinct());
+        // One W3C trace from the request through the queue to the worker's facts.
+        Assert.Single(facts.Select(f => (string)JsonNode.Parse(f.Headers!)!["traceparent"]!).Select(t => t.Split('-')[1]).Distinct());
     }
 
     [Fact]
