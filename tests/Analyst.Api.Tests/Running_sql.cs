@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Analyst.Api.Tests.Servers;
 
 namespace Analyst.Api.Tests;
@@ -21,6 +22,14 @@ public sealed class Running_sql(Running running) : IAsyncLifetime
         Assert.Equal("""[{"name":"region","type":"VARCHAR"},{"name":"n","type":"BIGINT"}]""", reply.Json["columns"]!.ToJsonString());
         Assert.Equal("""[["east",1],["north",3],["south",2]]""", reply.Json["rows"]!.ToJsonString());
         Assert.Equal((3, false), ((int)reply.Json["rowCount"]!, (bool)reply.Json["truncated"]!));
+    }
+
+    [Fact]
+    public async Task answers_the_method_query_too()
+    {
+        using var request = new HttpRequestMessage(new HttpMethod("QUERY"), $"/api/analyst/datasets/{id}/sql") { Content = JsonContent.Create(new { sql = "SELECT count(*) FROM data" }) };
+
+        Assert.Equal("[[6]]", (await ann.Send(request)).Json["rows"]!.ToJsonString());
     }
 
     [Fact]

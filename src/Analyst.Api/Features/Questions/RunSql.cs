@@ -45,7 +45,20 @@ public static class RunSqlEndpoint
         var work = new QueryWork(new RunnerScope(user.Tenant(), id), new Dictionary<string, string> { ["data"] = table.Path }, run.Sql, run.Limit ?? Math.Min(DefaultRows, most), run.Parameters);
         return new TableResult(await engine.Query(work, ct));
     }
+
+    /// <summary>The same by QUERY, the method for reads that need a body.</summary>
+    [WolverineQuery("/api/analyst/datasets/{id}/sql")]
+    [ProducesResponseType<TableView>(200, "application/json")]
+    [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(409, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(422, "application/problem+json")]
+    public static Task<IResult> Query(Guid id, RunSql? run, ClaimsPrincipal user, IQuerySession session, TableFiles files, IQueryRunner engine, IOptions<AnalystOptions> options, CancellationToken ct) =>
+        Post(id, run, user, session, files, engine, options, ct);
 }
+
+/// <summary>A route for the HTTP method QUERY (draft-ietf-httpbis-safe-method-w-body).</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class WolverineQueryAttribute(string template) : WolverineHttpMethodAttribute("QUERY", template);
 
 /// <summary>A table as every list of rows is sent.</summary>
 /// <param name="Rows">Arrays of cells; integers beyond 2^53 and decimals are strings.</param>
