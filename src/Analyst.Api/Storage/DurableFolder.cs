@@ -8,6 +8,7 @@ internal static class DurableFolder
 {
     private const int ReadOnly = 0;
     private const int NoSuchEntry = 2;
+    private const int MostRaces = 20;
 
     /// <summary>Makes a folder and every missing parent below <paramref name="root"/>, each entry durable.</summary>
     public static void Create(string root, string folder)
@@ -16,8 +17,24 @@ internal static class DurableFolder
             return;
         if (folder.Length > root.Length && Path.GetDirectoryName(folder) is { } parent)
             Create(root, parent);
-        Directory.CreateDirectory(folder);
+        for (var race = 1; !Made(folder, race); race++)
+        {
+            // A delete beside us took it away while .NET looked: make it again.
+        }
         Flush(Path.GetDirectoryName(folder)!);
+    }
+
+    private static bool Made(string folder, int race)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return true;
+        }
+        catch (IOException) when (race < MostRaces && !File.Exists(folder))
+        {
+            return false;
+        }
     }
 
     /// <summary>Waits until the names in a folder are on the disk. A folder that is gone has none.</summary>
