@@ -7,6 +7,7 @@ public static class JobKinds
     public const string Profile = "profile";
     public const string ProposeCleaning = "propose-cleaning";
     public const string Clean = "clean";
+    public const string Retype = "retype";
     public const string Answer = "answer";
 }
 

@@ -36,7 +36,7 @@ internal static partial class EngineErrors
         };
     }
 
-    private static RunnerFailure TooBig(RunnerRequest request) => request.Task == RunnerTask.Query
+    private static RunnerFailure TooBig(RunnerRequest request) => request.Task is RunnerTask.Query or RunnerTask.Page
         ? new("query-too-big", "The statement needs more memory or disk than a query may use. Filter or aggregate earlier.", Retryable: false, Spent: true)
         : new("work-too-big", "The file needs more memory or disk than this work may use.", Retryable: false, Spent: true);
 
@@ -64,7 +64,7 @@ internal static partial class EngineErrors
 
     private static IEnumerable<string> Paths(RunnerRequest request)
     {
-        string?[] paths = [request.Ingest?.InputPath, request.Ingest?.OutputPath, request.Profile?.ParquetPath, request.Clean?.ParquetPath, request.OutputPath, request.Limits.TempFolder];
+        string?[] paths = [request.Ingest?.InputPath, request.Ingest?.OutputPath, request.Ingest?.RejectsPath, request.Profile?.ParquetPath, request.Clean?.ParquetPath, request.Page?.ParquetPath, request.Export?.ParquetPath, request.Export?.OutputPath, request.Retype?.ParquetPath, request.Retype?.OutputPath, request.Retype?.RejectsPath, request.OutputPath, request.Limits.TempFolder];
         return paths.OfType<string>()
             .Concat(request.Query?.Tables.Values ?? [])
             .SelectMany(p => new[] { p, Path.GetDirectoryName(p) })

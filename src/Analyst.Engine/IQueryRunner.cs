@@ -7,7 +7,7 @@ namespace Analyst.Engine;
 /// <remarks>Every call throws <see cref="EngineException"/> when the input is at fault or a limit was met, and <see cref="OperationCanceledException"/> when <c>ct</c> was.</remarks>
 public interface IQueryRunner
 {
-    /// <summary>Reads a delimited file and writes it as Parquet. The output appears whole or not at all.</summary>
+    /// <summary>Reads a file that holds a table (delimited text, Parquet, JSON, NDJSON, a workbook, each also compressed) and writes it as Parquet. The output appears whole or not at all.</summary>
     Task<IngestResult> Ingest(IngestWork work, IProgress<WorkProgress> progress, CancellationToken ct);
 
     /// <summary>Computes the numbers of a Parquet file, exact over every row.</summary>
@@ -19,6 +19,15 @@ public interface IQueryRunner
     /// <summary>Applies the operations in order and writes new Parquet. The input stays as it is; the output appears whole or not at all.</summary>
     Task<CleanResult> Clean(CleanWork work, string outputPath, IProgress<WorkProgress> progress, CancellationToken ct);
 
+    /// <summary>Gives one column another type and writes new Parquet. Cells that do not fit whole become NULL and are recorded.</summary>
+    Task<RetypeResult> Retype(RetypeWork work, IProgress<WorkProgress> progress, CancellationToken ct);
+
+    /// <summary>Rows in the order of the file, quick also far from its beginning.</summary>
+    Task<QueryResult> Page(PageWork work, CancellationToken ct);
+
+    /// <summary>Writes the whole table to a file in another format, in constant memory.</summary>
+    Task<ExportResult> Export(ExportWork work, CancellationToken ct);
+
     /// <summary>Checks one SELECT on DuckDB's own parse tree and runs the text printed back from that tree.</summary>
     Task<QueryResult> Query(QueryWork work, CancellationToken ct);
 }
@@ -26,11 +35,15 @@ public interface IQueryRunner
 /// <summary>Whose data a call touches. A runner process that has seen one scope never serves another.</summary>
 public sealed record RunnerScope(string Tenant, Guid DatasetId);
 
-public sealed record IngestWork(RunnerScope Scope, string InputPath, string OutputPath);
+/// <param name="RejectsPath">Where the record of refused lines goes, when there are any.</param>
+/// <param name="ExpandedBytes">What a compressed file may hold at most.</param>
+public sealed record IngestWork(RunnerScope Scope, string InputPath, string OutputPath, string RejectsPath, ReadingChoices? Choices = null, long ExpandedBytes = 20L << 30);
 
 /// <param name="Dialect">In words: <c>delimiter ',' quote '"' header yes encoding utf-8</c>.</param>
 /// <param name="Sha256">Of the Parquet file, lower-case hexadecimal.</param>
-public sealed record IngestResult(long RowCount, IReadOnlyList<Column> Columns, string Dialect, string Sha256, long Bytes);
+/// <param name="Rejects">How many entries stand in the file at <see cref="IngestWork.RejectsPath"/>; without any there is no file.</param>
+/// <param name="File">Without its reject log, which gets a key only in the store.</param>
+public sealed record IngestResult(long RowCount, IReadOnlyList<Column> Columns, string Dialect, string Sha256, long Bytes, RejectCounts Rejects, FileReading File);
 
 public sealed record ProfileWork(RunnerScope Scope, string ParquetPath);
 
@@ -50,7 +63,8 @@ public sealed record QueryWork(RunnerScope Scope, IReadOnlyDictionary<string, st
 public sealed record QueryResult(string Sql, IReadOnlyList<Column> Columns, ReadOnlyMemory<byte> Rows, int RowCount, bool Truncated, int RowLimit, double DurationMs, IReadOnlyList<string> Notes);
 
 /// <param name="Fraction">0 to 1.</param>
-public sealed record WorkProgress(string Stage, double Fraction);
+/// <param name="Rows">Read so far, where rows are what is counted.</param>
+public sealed record WorkProgress(string Stage, double Fraction, long? Rows = null);
 
 /// <summary>The input was at fault or a limit was met; the code is in the catalogue of problems.</summary>
 public sealed class EngineException(string code, string message, bool retryable = false) : Exception(message)

@@ -71,19 +71,46 @@ public sealed class RunnerPool : IQueryRunner, IDisposable, IAsyncDisposable
 
     public async Task<QueryResult> Query(QueryWork work, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
         var full = work with { Tables = work.Tables.ToDictionary(t => t.Key, t => Path.GetFullPath(t.Value)) };
-        var tables = string.Join('\n', full.Tables.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}\t{t.Value}"));
-        var process = await queries.Rent(new RunnerKey(work.Scope, tables), ct);
+        return await Rows(work.Scope, full.Tables, new RunnerRequest(RunnerTask.Query, Limits(RunnerTask.Query), Query: full), work.RowLimit, ct);
+    }
+
+    public async Task<QueryResult> Page(PageWork work, CancellationToken ct)
+    {
+        var full = work with { ParquetPath = Path.GetFullPath(work.ParquetPath) };
+        var tables = new Dictionary<string, string> { ["data"] = full.ParquetPath };
+        return await Rows(work.Scope, tables, new RunnerRequest(RunnerTask.Page, Limits(RunnerTask.Page), Page: full), work.Limit, ct);
+    }
+
+    public async Task<RetypeResult> Retype(RetypeWork work, IProgress<WorkProgress> progress, CancellationToken ct)
+    {
+        var full = work with { ParquetPath = Path.GetFullPath(work.ParquetPath), OutputPath = Path.GetFullPath(work.OutputPath), RejectsPath = Path.GetFullPath(work.RejectsPath) };
+        var reply = await Work(work.Scope, new RunnerRequest(RunnerTask.Retype, Limits(RunnerTask.Retype), Retype: full), progress, ct);
+        return JsonSerializer.Deserialize(reply.Done, RunnerJson.Default.RetypeResult)!;
+    }
+
+    public async Task<ExportResult> Export(ExportWork work, CancellationToken ct)
+    {
+        var full = work with { ParquetPath = Path.GetFullPath(work.ParquetPath), OutputPath = Path.GetFullPath(work.OutputPath) };
+        var reply = await Work(work.Scope, new RunnerRequest(RunnerTask.Export, Limits(RunnerTask.Export), Export: full), null, ct);
+        return JsonSerializer.Deserialize(reply.Done, RunnerJson.Default.ExportResult)!;
+    }
+
+    /// <summary>Work that reads rows through the view of its tables, which stays open in the process.</summary>
+    private async Task<QueryResult> Rows(RunnerScope scope, IReadOnlyDictionary<string, string> tables, RunnerRequest request, int rowLimit, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var key = string.Join('\n', tables.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key}\t{t.Value}"));
+        var process = await queries.Rent(new RunnerKey(scope, key), ct);
         try
         {
-            var reply = await process.Send(new RunnerRequest(RunnerTask.Query, LimitsIn(process, RunnerTask.Query), Query: full), options.QueryDeadline, null, ct);
+            var reply = await process.Send(request with { Limits = LimitsIn(process, request.Task) }, options.QueryDeadline, null, ct);
             var done = JsonSerializer.Deserialize(reply.Done, RunnerJson.Default.QueryDone)!;
-            return new QueryResult(done.Sql, done.Columns, reply.Rows, done.RowCount, done.Truncated, work.RowLimit, done.DurationMs, done.Notes);
+            return new QueryResult(done.Sql, done.Columns, reply.Rows, done.RowCount, done.Truncated, rowLimit, done.DurationMs, done.Notes);
         }
         catch (EngineException e) when (e.Code == "runner-crashed")
         {
-            Report(process, RunnerTask.Query);
+            Report(process, request.Task);
             throw;
         }
         finally
@@ -138,7 +165,7 @@ public sealed class RunnerPool : IQueryRunner, IDisposable, IAsyncDisposable
 
     private RunnerLimits Limits(RunnerTask task)
     {
-        var query = task == RunnerTask.Query;
+        var query = task is RunnerTask.Query or RunnerTask.Page;
         var memory = query ? options.QueryMemoryMb : options.IngestMemoryMb;
         return new RunnerLimits(
             TempFolder: "",

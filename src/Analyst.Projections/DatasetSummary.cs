@@ -5,6 +5,9 @@ using Marten.Events.Aggregation;
 namespace Analyst.Projections;
 
 /// <summary>A line in the list of datasets.</summary>
+/// <param name="Bytes">Of the newest file that was read; until the first was, of that.</param>
+/// <param name="JobId">The job that read or reads the newest file.</param>
+/// <param name="Arriving">A further file that is being read.</param>
 public sealed record DatasetSummary(
     Guid Id,
     string OwnerId,
@@ -17,7 +20,8 @@ public sealed record DatasetSummary(
     string Sha256,
     Guid JobId,
     DateTimeOffset UploadedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt,
+    SourceFile? Arriving = null);
 
 public sealed class DatasetSummaryProjection : SingleStreamProjection<DatasetSummary, Guid>
 {
@@ -32,9 +36,21 @@ public sealed class DatasetSummaryProjection : SingleStreamProjection<DatasetSum
 
     private static DatasetSummary After(DatasetSummary s, object fact) => fact switch
     {
-        Domain.JobAttempted { JobKind: Domain.JobKinds.Ingest } => s with { Status = DatasetStatus.Ingesting },
-        DatasetIngested i => s with { Status = DatasetStatus.Ready, Revision = i.Revision, RowCount = i.RowCount, ColumnCount = i.Columns.Length },
+        Domain.JobAttempted { JobKind: Domain.JobKinds.Ingest } when s.Revision == 0 => s with { Status = DatasetStatus.Ingesting },
+        RevisionUploaded u => s with { JobId = u.JobId, Arriving = new SourceFile(u.Name, u.MediaType, u.ContentHash, u.Bytes, u.BlobKey) },
+        DatasetIngested i => s with
+        {
+            Status = DatasetStatus.Ready,
+            Revision = i.Revision,
+            RowCount = i.RowCount,
+            ColumnCount = i.Columns.Length,
+            Bytes = s.Arriving?.Bytes ?? s.Bytes,
+            Sha256 = s.Arriving?.ContentHash ?? s.Sha256,
+            Arriving = null,
+        },
+        IngestFailed when s.Revision > 0 => s with { Arriving = null },
         IngestFailed => s with { Status = DatasetStatus.Failed },
+        DatasetRetyped r => s with { Revision = r.Revision, RowCount = r.RowCount, ColumnCount = r.Columns.Length },
         DatasetCleaned c => s with { Revision = c.Revision, RowCount = c.RowCount, ColumnCount = c.Columns.Length },
         DatasetDeleted => s with { Status = DatasetStatus.Deleted },
         _ => s,

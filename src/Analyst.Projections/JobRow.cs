@@ -49,6 +49,7 @@ public sealed class JobProjection : MultiStreamProjection<JobRow, Guid>
     private static JobRow WithResult(JobRow job, IJobSucceeded fact) => fact switch
     {
         Domain.Datasets.DatasetIngested i => job with { Revision = i.Revision },
+        Domain.Datasets.DatasetRetyped r => job with { Revision = r.Revision },
         Domain.Datasets.DatasetProfiled p => job with { Revision = p.Revision },
         Domain.Datasets.CleaningProposed c => job with { Plan = c.PlanId, Revision = c.Revision },
         Domain.Datasets.DatasetCleaned c => job with { Plan = c.PlanId, Revision = c.Revision },

@@ -5,19 +5,19 @@
 #:property NoWarn=$(NoWarn);CA1305;CA1416;CA1869;CA2100
 
 // What one big file costs: start, upload, ingest, profile and SQL, each beside its yardstick in the same run.
-// Build first (any ./analyst run does), then from the root: dotnet run tests/load/one-gigabyte.cs [megabytes]
+// With "crowd" as second word: twelve such uploads at once, after everything else.
+// Build first (any ./analyst run does), then from the root: dotnet run tests/load/one-gigabyte.cs [megabytes] [crowd]
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var megabytes = args is [var given] ? long.Parse(given) : 1_000;
+var megabytes = args is [var given, ..] ? long.Parse(given) : 1_000;
 var work = Directory.CreateTempSubdirectory("analyst-load-");
 File.SetUnixFileMode(work.FullName, (UnixFileMode)0b111_101_101);
 var csv = Path.Combine(work.FullName, "big.csv");
@@ -30,7 +30,10 @@ try
     Row("start to ready", server.Started);
     Row("first request", await Timed(() => server.Http.GetStringAsync("/api/analyst/datasets")));
     Row("second request", await Timed(() => server.Http.GetStringAsync("/api/analyst/datasets")));
+    await MeasureSmallUploads(server);
     await Measure(server);
+    if (args is [_, "crowd"])
+        await MeasureCrowd(server);
 }
 finally
 {
@@ -40,10 +43,12 @@ finally
 async Task Measure(Server server)
 {
     var before = server.Memory("VmRSS");
-    var copied = await Timed(() => Task.Run(CopyAndHash));
+    var copied = await Timed(() => Task.Run(() => CopyAndHash(csv)));
+    var flushed = await Timed(() => Task.Run(() => CopyAndHash(csv, flush: true)));
     JsonNode? uploaded = null;
     var upload = await Timed(async () => uploaded = await server.Upload(csv));
-    Row("upload, against copy + flush + SHA-256", upload, copied);
+    Row("upload, against cp and sha256sum", upload, copied);
+    Row("upload, against cp, sync and sha256sum", upload, flushed);
     var afterUpload = server.Memory("VmHWM");
 
     var largest = 0L;
@@ -75,17 +80,42 @@ async Task Measure(Server server)
     }
 }
 
-void CopyAndHash()
+async Task MeasureSmallUploads(Server server)
+{
+    var small = Path.Combine(work.FullName, "small.csv");
+    using (var from = File.OpenRead(csv))
+    using (var to = File.Create(small))
+    {
+        var bytes = new byte[Math.Min(100_000_000, from.Length)];
+        from.ReadExactly(bytes);
+        to.Write(bytes.AsSpan(0, bytes.AsSpan().LastIndexOf((byte)'\n') + 1));
+    }
+    // Every dataset is read in the background, so the three uploads wait for the quiet between.
+    var (uploads, copies) = (new List<TimeSpan>(), new List<TimeSpan>());
+    for (var i = 0; i < 3; i++)
+    {
+        copies.Add(await Timed(() => Task.Run(() => CopyAndHash(small))));
+        JsonNode? uploaded = null;
+        uploads.Add(await Timed(async () => uploaded = await server.Upload(small)));
+        await server.UntilProfiled((string)uploaded!["id"]!);
+    }
+    Row("upload of 100 MB, median of 3, against cp and sha256sum", uploads.Order().ElementAt(1), copies.Order().ElementAt(1));
+}
+
+async Task MeasureCrowd(Server server)
+{
+    var before = server.Memory("VmRSS");
+    var statuses = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => server.TryUpload(csv)));
+    Console.WriteLine($"12 uploads at once: {string.Join(", ", statuses.CountBy(s => s).Select(s => $"{s.Value} × {s.Key}"))}; server {before / 1024} MB before, peak {server.Memory("VmHWM") / 1024} MB");
+}
+
+void CopyAndHash(string from, bool flush = false)
 {
     var to = Path.Combine(work.FullName, "copy");
-    using (var source = File.OpenRead(csv))
-    using (var target = File.Create(to))
-    {
-        source.CopyTo(target, 1 << 20);
-        target.Flush(flushToDisk: true);
-    }
-    using (var copy = File.OpenRead(to))
-        SHA256.HashData(copy);
+    Process.Start("cp", [from, to]).WaitForExit();
+    if (flush)
+        Process.Start("sync", [to]).WaitForExit();
+    Process.Start(new ProcessStartInfo("sha256sum", [to]) { RedirectStandardOutput = true })!.WaitForExit();
     File.Delete(to);
 }
 
@@ -166,6 +196,21 @@ internal sealed class Server(Process process, HttpClient http, TimeSpan started)
         using var body = new StreamContent(File.OpenRead(path), 1 << 20) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
         using var answer = await http.PostAsync("/api/analyst/datasets?name=big.csv", body);
         return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>The status, and what Retry-After says.</summary>
+    public async Task<string> TryUpload(string path)
+    {
+        using var body = new StreamContent(File.OpenRead(path), 1 << 20) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/analyst/datasets?name=crowd.csv") { Content = body, Headers = { ExpectContinue = true } };
+        using var answer = await http.SendAsync(request);
+        return answer.Headers.RetryAfter is { } again ? $"{(int)answer.StatusCode} (Retry-After {again})" : $"{(int)answer.StatusCode}";
+    }
+
+    public async Task UntilProfiled(string dataset)
+    {
+        while (!(await http.GetAsync($"/api/analyst/datasets/{dataset}/profile")).IsSuccessStatusCode)
+            await Task.Delay(100);
     }
 
     /// <summary>A line of /proc/PID/status, in kilobytes.</summary>

@@ -1,6 +1,6 @@
 // An S3-speaking store for tests and load runs: node s3.js FOLDER [PORT]; prints its address when it answers.
 // It is s3rver plus what S3 promises and s3rver does not keep: an object is replaced whole, a reply comes
-// after the bytes are there, an unfinished upload can be aborted, a list has a second page.
+// after the bytes are there, unfinished uploads can be listed and aborted, a list has a second page, and by folders it also sees deep ones.
 'use strict';
 
 const crypto = require('node:crypto');
@@ -71,6 +71,16 @@ for (const name of ['getObject', 'deleteObject']) {
   };
 }
 
+const listObjects = Store.prototype.listObjects;
+Store.prototype.listObjects = async function (bucket, options) {
+  const { delimiter, prefix = '' } = options;
+  if (!delimiter) return listObjects.call(this, bucket, options);
+  const { objects } = await listObjects.call(this, bucket, { ...options, delimiter: '', maxKeys: Infinity });
+  const end = key => key.indexOf(delimiter, prefix.length);
+  const folders = objects.filter(o => end(o.key) >= 0).map(o => o.key.slice(0, end(o.key) + 1));
+  return { objects: objects.filter(o => end(o.key) < 0), commonPrefixes: [...new Set(folders)].sort(), isTruncated: false };
+};
+
 // s3rver wraps its page tokens in DES, which OpenSSL 3 no longer has.
 for (const name of ['createCipheriv', 'createDecipheriv']) {
   const original = crypto[name];
@@ -86,5 +96,17 @@ server.middleware.unshift(async (ctx, next) => {
   const uploads = server.store.getResourcePath(bucket, undefined, 'uploads');
   await rm(path.join(uploads, path.basename(ctx.query.uploadId)), { recursive: true, force: true });
   ctx.status = 204;
+});
+server.middleware.unshift(async (ctx, next) => {
+  const [, bucket, key] = ctx.path.split('/');
+  if (ctx.method !== 'GET' || !('uploads' in ctx.query) || key) return next();
+  const uploads = server.store.getResourcePath(path.basename(bucket), undefined, 'uploads');
+  const found = fs.existsSync(uploads) ? fs.readdirSync(uploads) : [];
+  const items = found.map(id => {
+    const begun = fs.statSync(path.join(uploads, id, 'key'));
+    return `<Upload><Key>${fs.readFileSync(path.join(uploads, id, 'key'))}</Key><UploadId>${id}</UploadId><Initiated>${begun.mtime.toISOString()}</Initiated></Upload>`;
+  });
+  ctx.type = 'application/xml';
+  ctx.body = `<?xml version="1.0" encoding="UTF-8"?><ListMultipartUploadsResult><Bucket>${bucket}</Bucket><IsTruncated>false</IsTruncated>${items.join('')}</ListMultipartUploadsResult>`;
 });
 server.run().then(address => console.log(`http://127.0.0.1:${address.port}`));

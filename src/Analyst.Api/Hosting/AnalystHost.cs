@@ -6,6 +6,7 @@ using Analyst.Agents.Questions;
 using Analyst.Api.Caching;
 using Analyst.Api.Charts;
 using Analyst.Api.Jobs;
+using Analyst.Api.Uploads;
 using Microsoft.Extensions.Options;
 using Wolverine.Http;
 
@@ -17,8 +18,11 @@ public static class AnalystHost
     /// <summary>Reads the configuration, starts the private database when none is named, and registers everything.</summary>
     public static async Task AddAnalyst(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<AnalystOptions>().BindConfiguration(AnalystOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<AnalystOptions>().BindConfiguration(AnalystOptions.Section).ValidateDataAnnotations()
+            .Validate<IHostEnvironment>((o, environment) => o.Failpoint.Length == 0 || !environment.IsProduction(), "Analyst__Failpoint is set; it kills the process and is refused in Production.")
+            .ValidateOnStart();
         var options = builder.Configuration.GetSection(AnalystOptions.Section).Get<AnalystOptions>() ?? new AnalystOptions();
+        Failpoint.Arm(builder.Environment.IsProduction() ? "" : options.Failpoint);
         var postgres = await builder.AddPostgres(options);
 
         builder.AddServerLimits();
@@ -30,6 +34,7 @@ public static class AnalystHost
         builder.AddMessaging(options);
         builder.AddEngine(options);
         builder.AddStores(options);
+        builder.AddUploads(options);
         builder.AddHealth(postgres);
         builder.AddReference();
         builder.Services.ConfigureHttpJsonOptions(o => Shape(o.SerializerOptions));
@@ -51,6 +56,8 @@ public static class AnalystHost
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseTus();
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();

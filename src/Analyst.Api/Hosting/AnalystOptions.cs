@@ -20,6 +20,9 @@ public sealed class AnalystOptions : IValidatableObject
 
     public LimitsOptions Limits { get; init; } = new();
 
+    /// <summary>Where this process kills itself, to see what a crash there leaves behind; empty for nowhere.</summary>
+    public string Failpoint { get; init; } = "";
+
     public IReadOnlySet<string> RoleSet => Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet();
 
     /// <summary>A folder below the data folder, made when it is missing.</summary>
@@ -29,6 +32,8 @@ public sealed class AnalystOptions : IValidatableObject
     {
         if (RoleSet.Count == 0 || RoleSet.Except(Role.All).Any())
             yield return new ValidationResult($"Analyst__Roles is '{Roles}'; it takes any of {string.Join(", ", Role.All)}, separated by commas.");
+        if (Failpoint.Length > 0 && !Hosting.Failpoint.All.Contains(Failpoint))
+            yield return new ValidationResult($"Analyst__Failpoint is '{Failpoint}'; it takes one of {string.Join(", ", Hosting.Failpoint.All)}.");
         if (Storage.Kind is not (StorageOptions.Local or StorageOptions.S3Kind))
             yield return new ValidationResult($"Analyst__Storage__Kind is '{Storage.Kind}'; it takes 'local' or 's3'.");
         if (Storage.Kind == StorageOptions.S3Kind && Storage.S3.Bucket.Length == 0)
@@ -55,6 +60,15 @@ public sealed class LimitsOptions
 {
     /// <summary>Bytes of one uploaded file.</summary>
     public long UploadBytes { get; init; } = 10L << 30;
+
+    /// <summary>Bodies of files that one process takes in at once.</summary>
+    public long UploadsAtOnce { get; init; } = 8;
+
+    /// <summary>Hours that one body may take to come, and that an upload in pieces is kept after its last piece.</summary>
+    public long UploadHours { get; init; } = 24;
+
+    /// <summary>Bytes that a compressed file may hold.</summary>
+    public long ExpandedBytes { get; init; } = 20L << 30;
 
     /// <summary>Bytes of revisions kept on this node beside a remote object store.</summary>
     public long CacheBytes { get; init; } = 20L << 30;

@@ -34,6 +34,12 @@ public static class EngineSetup
 
         public Task<CleanResult> Clean(CleanWork work, string outputPath, IProgress<WorkProgress> progress, CancellationToken ct) => Span("clean", work.Scope, () => pool.Clean(work, outputPath, progress, ct));
 
+        public Task<RetypeResult> Retype(RetypeWork work, IProgress<WorkProgress> progress, CancellationToken ct) => Span("retype", work.Scope, () => pool.Retype(work, progress, ct));
+
+        public Task<QueryResult> Page(PageWork work, CancellationToken ct) => Span("page", work.Scope, () => pool.Page(work, ct));
+
+        public Task<ExportResult> Export(ExportWork work, CancellationToken ct) => Span("export", work.Scope, () => pool.Export(work, ct));
+
         public Task<QueryResult> Query(QueryWork work, CancellationToken ct) => Span("query", work.Scope, () => pool.Query(work, ct));
 
         private static async Task<T> Span<T>(string name, RunnerScope scope, Func<Task<T>> call)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Analyst.Api.Jobs;
+using Analyst.Api.Uploads;
 using Analyst.Projections;
 using JasperFx.Events;
 using JasperFx.MultiTenancy;
@@ -39,6 +41,10 @@ public static class EventStoreSetup
                 store.Listeners.Add(new TraceInMetadata());
 
                 store.AddAnalystProjections();
+                store.Schema.For<Upload>().Index(x => x.ExpiresAt);
+                // Named here, so that they are made at start, under the lock: two processes that meet one for the first time would both make its table.
+                store.RegisterDocumentType<UploadProgress>();
+                store.RegisterDocumentType<JobProgress>();
                 store.OpenTelemetry.TrackConnections = JasperFx.OpenTelemetry.TrackLevel.Normal;
                 store.OpenTelemetry.TrackEventCounters();
             })

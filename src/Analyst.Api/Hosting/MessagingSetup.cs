@@ -2,6 +2,7 @@ using Analyst.Api.Features.Cleaning;
 using Analyst.Api.Features.Datasets;
 using Analyst.Api.Features.Profiling;
 using Analyst.Api.Features.Questions;
+using Analyst.Api.Features.Revisions;
 using JasperFx;
 using JasperFx.CodeGeneration;
 using JasperFx.Core;
@@ -22,6 +23,7 @@ public static class MessagingSetup
     private static readonly IReadOnlyDictionary<Type, string> Queues = new Dictionary<Type, string>
     {
         [typeof(IngestDataset)] = Role.Profiling,
+        [typeof(RetypeColumn)] = Role.Profiling,
         [typeof(ProfileDataset)] = Role.Profiling,
         [typeof(ProposeCleaning)] = Role.Cleaning,
         [typeof(CleanDataset)] = Role.Cleaning,

@@ -32,10 +32,17 @@ public static class Paging
     public static IResult Page<TRow, TKey, TItem>(HttpContext http, IReadOnlyList<TRow> rows, int limit, Func<TRow, TKey> key, Func<TRow, TItem> item)
         where TKey : struct, IFormattable
     {
-        var next = rows.Count > limit ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key(rows[limit - 1]).ToString(null, CultureInfo.InvariantCulture))) : null;
-        if (next is not null)
-            http.Response.Headers.Link = $"<{http.Request.Path}{Following(http.Request, next)}>; rel=\"next\"";
+        var next = rows.Count > limit ? Next(http, key(rows[limit - 1])) : null;
         return Results.Ok(new Page<TItem>([.. rows.Take(limit).Select(item)], next));
+    }
+
+    /// <summary>The cursor of the page behind <paramref name="key"/>, which is named in <c>Link</c> too.</summary>
+    public static string Next<TKey>(HttpContext http, TKey key)
+        where TKey : struct, IFormattable
+    {
+        var next = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key.ToString(null, CultureInfo.InvariantCulture)));
+        http.Response.Headers.Link = $"<{http.Request.Path}{Following(http.Request, next)}>; rel=\"next\"";
+        return next;
     }
 
     private static QueryString Following(HttpRequest request, string next) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using Analyst.Api.Storage;
 using Analyst.Domain;
@@ -7,6 +8,7 @@ using JasperFx;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using AmazonServiceException = Amazon.Runtime.AmazonServiceException;
 
 namespace Analyst.Api.Hosting;
 
@@ -30,17 +32,27 @@ public static class Problems
         new("method-not-allowed", 405, "This method is not served here"),
         new("not-acceptable", 406, "No asked-for format can be given"),
         new("conflict", 409, "Somebody else was faster", Retryable: true),
+        new("offset-conflict", 409, "The upload has another offset"),
+        new("upload-ended", 410, "The upload is not there any more"),
+        new("body-too-slow", 408, "The body took too long"),
         new("precondition-failed", 412, "It has changed since it was read"),
         new("too-large", 413, "The body is too large"),
         new("unsupported-media-type", 415, "This kind of body is not read here"),
         new("precondition-required", 428, "The request must say which state it is about"),
         new("internal-error", 500, "Something broke on our side", Retryable: true),
         new("unavailable", 503, "A part of the system is away", Retryable: true),
+        new("uploads-busy", 503, "Too many files are coming in at once", Retryable: true),
+        new("storage-full", 507, "There is no room left", Retryable: true),
 
+        new("checksum-mismatch", 460, "The bytes are not those that were announced"),
+        new("digest-mismatch", 422, "The bytes are not those that were announced"),
         new("dataset-not-ready", 409, "The dataset cannot be asked yet", Retryable: true),
         new("dataset-failed", 409, "The file could not be read"),
         new("dataset-deleted", 410, "The dataset was deleted"),
         new("revision-not-found", 404, "There is no such revision"),
+        new("revision-in-progress", 409, "Another revision is being made", Retryable: true),
+        new("column-not-found", 404, "There is no such column"),
+        new("type-unknown", 422, "There is no such type"),
         new("profile-not-ready", 404, "The profile is not known yet", Retryable: true),
         new("plan-not-found", 404, "There is no such plan"),
         new("plan-outdated", 409, "The plan is for an older revision"),
@@ -61,6 +73,9 @@ public static class Problems
         new("input-missing", 503, "A file of the dataset cannot be reached", Retryable: true),
         new("csv-empty", 422, "The file is empty"),
         new("csv-unreadable", 422, "The file cannot be read as a table"),
+        new("file-unreadable", 422, "The file is damaged or not of a kind that is read here"),
+        new("too-large-expanded", 422, "The file is too large once it is expanded"),
+        new("choice-invalid", 422, "A declared choice does not fit the file"),
         new("sql-empty", 422, "There is no statement"),
         new("sql-invalid", 422, "The statement cannot be parsed"),
         new("sql-too-long", 422, "The statement is too long"),
@@ -114,6 +129,8 @@ public static class Problems
         var problem = context.ProblemDetails;
         problem.Instance ??= context.HttpContext.Request.Path;
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage)
+            context.HttpContext.Response.Headers.TryAdd("Retry-After", "2");
         if (problem.Extensions.ContainsKey("code"))
             return;
         var status = problem.Status ?? context.HttpContext.Response.StatusCode;
@@ -141,22 +158,26 @@ public static class Problems
         {
             var (code, detail) = e switch
             {
+                _ when await Vanished.IsDeleted(http, e, ct) => ("dataset-deleted", "The dataset was deleted meanwhile; its history stays readable."),
                 EngineException x => (x.Code, x.Message),
+                BlobMissingException => ("input-missing", "An object of the dataset cannot be found in the object store."),
                 ConcurrencyException => ("conflict", "Somebody changed this at the same moment; read it again and repeat."),
                 BlobTooLargeException x => ("too-large", x.Message),
                 BadHttpRequestException { StatusCode: 413 } => ("too-large", "The body is larger than this server takes."),
                 BadHttpRequestException x => ("bad-request", x.Message),
-                _ when Chain(e).Any(x => x is NpgsqlException { IsTransient: true } or SocketException) => ("unavailable", "The database or the object store does not answer; nothing was acknowledged, send it again in a moment."),
+                _ when Chain(e).Any(NoRoom) => ("storage-full", "There is no room left where files are kept; nothing of this one was. Send it again when the operator has made room."),
+                _ when Chain(e).Any(x => x is NpgsqlException { IsTransient: true } or SocketException or AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError }) => ("unavailable", "The database or the object store does not answer; nothing was acknowledged, send it again in a moment."),
                 _ => ("internal-error", "The request was not carried out. Nothing was acknowledged; it can be sent again."),
             };
-            if (code == "unavailable")
-                http.Response.Headers.RetryAfter = "2";
-            if (code is "internal-error" or "unavailable")
+            if (code is "internal-error" or "unavailable" or "storage-full")
                 log.LogError(e, "Unforeseen error in {Method} {Path}", http.Request.Method, http.Request.Path);
             http.Response.StatusCode = Of(code, detail).Status!.Value;
             await Write(http, code, detail);
             return true;
         }
+
+        // ENOSPC and EDQUOT of Linux, ERROR_DISK_FULL of Windows.
+        private static bool NoRoom(Exception e) => e is IOException { HResult: 28 or 122 or unchecked((int)0x80070070) };
 
         private static IEnumerable<Exception> Chain(Exception? e)
         {

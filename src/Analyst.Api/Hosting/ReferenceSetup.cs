@@ -6,6 +6,9 @@ namespace Analyst.Api.Hosting;
 /// <summary>The OpenAPI 3.1 document, its interactive page, and the catalogue of problems.</summary>
 public static class ReferenceSetup
 {
+    /// <summary>The features as a newcomer meets them; the rest follows.</summary>
+    private static readonly List<string> Order = ["Datasets", "Uploads", "Revisions", "Profiling", "Cleaning", "Questions", "Jobs", "History"];
+
     public static void AddReference(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", o =>
     {
         o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -22,7 +25,7 @@ public static class ReferenceSetup
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes[HeaderIdentity.Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-User", Description = "name or name@tenant; believed in Development only." };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(HeaderIdentity.Scheme, document)] = [] }];
-            document.Tags = document.Paths.Values.SelectMany(p => p.Operations!.Values).SelectMany(o => o.Tags ?? new HashSet<OpenApiTagReference>()).Select(t => t.Name).Distinct().Select(n => new OpenApiTag { Name = n }).ToHashSet();
+            document.Tags = document.Paths.Values.SelectMany(p => p.Operations!.Values).SelectMany(o => o.Tags ?? new HashSet<OpenApiTagReference>()).Select(t => t.Name).Distinct().OrderBy(n => Order.IndexOf(n!) is >= 0 and var place ? place : Order.Count).Select(n => new OpenApiTag { Name = n }).ToHashSet();
             return Task.CompletedTask;
         });
     });

@@ -15,6 +15,7 @@ public static class StoreSetup
         builder.Services.AddSingleton(new ParquetCacheOptions(options.Folder("cache"), options.Limits.CacheBytes)).AddSingleton<ParquetCache>();
         TableFiles.SweepScratch(options.Folder("scratch"));
         builder.Services.AddSingleton<TableFiles>();
+        builder.Services.AddSingleton<Features.Revisions.Retyping>();
         builder.Services.AddSingleton<JsonBlobs>();
         builder.Services.AddSingleton<ProfileSource>();
 

@@ -5,7 +5,8 @@ namespace Analyst.Api.Jobs;
 
 /// <summary>How far a running job is. Not a fact: it is overwritten, and the last one stays with the job.</summary>
 /// <param name="Fraction">0 to 1.</param>
-public sealed record JobProgress(Guid Id, string Stage, double Fraction);
+/// <param name="Rows">Read so far, where rows are what is counted.</param>
+public sealed record JobProgress(Guid Id, string Stage, double Fraction, long? Rows = null);
 
 /// <summary>Writes progress where every process can read it, at most twice a second for each job.</summary>
 public sealed class ProgressBoard(IDocumentStore store, TimeProvider time, ILogger<ProgressBoard> log)
@@ -42,7 +43,7 @@ public sealed class ProgressBoard(IDocumentStore store, TimeProvider time, ILogg
                 if (now < next || !last.IsCompleted)
                     return;
                 next = now + Interval;
-                last = write(new JobProgress(jobId, value.Stage, value.Fraction));
+                last = write(new JobProgress(jobId, value.Stage, value.Fraction, value.Rows));
             }
         }
     }

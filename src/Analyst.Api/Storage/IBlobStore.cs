@@ -16,6 +16,12 @@ public interface IBlobStore
     /// <summary>Keys that begin with <paramref name="prefix"/>, in no particular order.</summary>
     IAsyncEnumerable<string> List(string prefix, CancellationToken ct);
 
+    /// <summary>What stands before the next <c>/</c> of all keys that begin with <paramref name="below"/>, each once, as a prefix with that <c>/</c>; empty for the top.</summary>
+    IAsyncEnumerable<string> Folders(string below, CancellationToken ct);
+
+    /// <summary>Forgets writes that were begun before then and never finished, and tells how many.</summary>
+    Task<int> DropUnfinished(DateTimeOffset before, CancellationToken ct);
+
     /// <summary>Throws when the store cannot be reached.</summary>
     Task Check(CancellationToken ct);
 }
@@ -31,11 +37,26 @@ public sealed class BlobTooLargeException(long maximumBytes) : Exception($"The o
 /// <summary>Where things lie. Everything of a dataset shares one prefix, so erasing it is one call.</summary>
 public static class BlobKeys
 {
+    /// <summary>Folder of a dataset for the files of further revisions.</summary>
+    public const string LaterFiles = "originals";
+
     public static string Dataset(string tenant, Guid datasetId) => $"{Uri.EscapeDataString(tenant)}/{datasetId:N}/";
+
+    public static string Uploads(string tenant) => $"{Uri.EscapeDataString(tenant)}/uploads/";
+
+    /// <summary>Everything of one upload in pieces.</summary>
+    public static string Upload(string tenant, Guid uploadId) => $"{Uploads(tenant)}{uploadId:N}/";
+
+    public static string Piece(string tenant, Guid uploadId, long offset, Guid writer) => $"{Upload(tenant, uploadId)}{offset:D14}-{writer:N}";
 
     public static string Original(string tenant, Guid datasetId) => Dataset(tenant, datasetId) + "original";
 
+    /// <summary>Of a further file: named after the job that reads it.</summary>
+    public static string Original(string tenant, Guid datasetId, Guid jobId) => $"{Dataset(tenant, datasetId)}{LaterFiles}/{jobId:N}";
+
     public static string Revision(string tenant, Guid datasetId, string sha256) => $"{Dataset(tenant, datasetId)}revisions/{sha256}.parquet";
+
+    public static string Rejects(string tenant, Guid datasetId, string sha256) => $"{Dataset(tenant, datasetId)}rejects/{sha256}.ndjson";
 
     public static string Profile(string tenant, Guid datasetId, string sha256) => $"{Dataset(tenant, datasetId)}profiles/{sha256}.json";
 

@@ -27,11 +27,7 @@ public sealed class LocalBlobStore : IBlobStore, ILocalPaths
         begun = Path.Combine(root, "begun");
         Directory.CreateDirectory(objects);
         Directory.CreateDirectory(begun);
-        foreach (var file in new DirectoryInfo(begun).EnumerateFiles())
-        {
-            if (clock.GetUtcNow() - file.LastWriteTimeUtc > Abandoned)
-                file.Delete();
-        }
+        Drop(clock.GetUtcNow() - Abandoned);
     }
 
     public async Task<BlobInfo> Write(string key, Stream source, long maximumBytes, CancellationToken ct)
@@ -70,7 +66,7 @@ public sealed class LocalBlobStore : IBlobStore, ILocalPaths
         foreach (var path in PathsOf(prefix))
         {
             ct.ThrowIfCancellationRequested();
-            File.Delete(path);
+            Remove(path);
             emptied.Add(Path.GetDirectoryName(path)!);
         }
 
@@ -94,11 +90,35 @@ public sealed class LocalBlobStore : IBlobStore, ILocalPaths
         await Task.CompletedTask;
     }
 
+    public async IAsyncEnumerable<string> Folders(string below, [EnumeratorCancellation] CancellationToken ct)
+    {
+        if (below.Length > 0)
+            BlobNames.CheckPrefix(below);
+        var folder = new DirectoryInfo(Path.Combine(objects, below));
+        foreach (var inner in folder.Exists ? folder.GetDirectories() : [])
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return $"{below}{inner.Name}/";
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public Task<int> DropUnfinished(DateTimeOffset before, CancellationToken ct) => Task.FromResult(Drop(before));
+
     public async Task Check(CancellationToken ct)
     {
         var probe = Path.Combine(begun, Guid.CreateVersion7().ToString("N"));
         await File.WriteAllBytesAsync(probe, [0], ct);
         File.Delete(probe);
+    }
+
+    private int Drop(DateTimeOffset before)
+    {
+        var left = new DirectoryInfo(begun).GetFiles().Where(f => f.LastWriteTimeUtc < before.UtcDateTime).ToArray();
+        foreach (var file in left)
+            file.Delete();
+        return left.Length;
     }
 
     private void Publish(string temporary, string path)
@@ -132,13 +152,30 @@ public sealed class LocalBlobStore : IBlobStore, ILocalPaths
         BlobNames.CheckPrefix(prefix);
         var start = Path.Combine(objects, prefix);
         var folder = prefix.EndsWith('/') ? start : Path.GetDirectoryName(start)!;
+        while (Directory.Exists(folder))
+        {
+            try
+            {
+                return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => path.StartsWith(start, StringComparison.Ordinal))];
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // A delete beside us removed a folder while we looked: look again, or what lies in the others would stay.
+            }
+        }
+
+        return [];
+    }
+
+    private static void Remove(string path)
+    {
         try
         {
-            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => path.StartsWith(start, StringComparison.Ordinal))];
+            File.Delete(path);
         }
         catch (DirectoryNotFoundException)
         {
-            return [];
+            // A delete beside us took the file and its folder.
         }
     }
 

@@ -79,6 +79,40 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         }
     }
 
+    public async IAsyncEnumerable<string> Folders(string below, [EnumeratorCancellation] CancellationToken ct)
+    {
+        if (below.Length > 0)
+            BlobNames.CheckPrefix(below);
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = below, Delimiter = "/" };
+        do
+        {
+            var page = await client.ListObjectsV2Async(request, ct);
+            foreach (var folder in page.CommonPrefixes ?? [])
+                yield return folder;
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (request.ContinuationToken is not null);
+    }
+
+    public async Task<int> DropUnfinished(DateTimeOffset before, CancellationToken ct)
+    {
+        var dropped = 0;
+        var request = new ListMultipartUploadsRequest { BucketName = bucket };
+        ListMultipartUploadsResponse page;
+        do
+        {
+            page = await client.ListMultipartUploadsAsync(request, ct);
+            foreach (var begun in (page.MultipartUploads ?? []).Where(u => u.Initiated?.ToUniversalTime() < before.UtcDateTime))
+            {
+                await client.AbortMultipartUploadAsync(bucket, begun.Key, begun.UploadId, ct);
+                dropped++;
+            }
+            (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
+        }
+        while (page.IsTruncated == true);
+        return dropped;
+    }
+
     /// <summary>Makes the bucket when it is absent.</summary>
     public async Task Check(CancellationToken ct)
     {

@@ -10,9 +10,11 @@ namespace Analyst.Api.Storage;
 /// <summary>The files of a dataset as the engine needs them: local paths, checked against their hash.</summary>
 public sealed class TableFiles(IBlobStore store, ParquetCache cache, IOptions<AnalystOptions> options)
 {
-    /// <summary>The file as uploaded.</summary>
-    public Task<CacheLease> Original(RunnerScope scope, Dataset dataset, CancellationToken ct) =>
-        cache.Get(BlobKeys.Original(scope.Tenant, scope.DatasetId), dataset.ContentHash, dataset.Bytes, ct);
+    /// <summary>A file as uploaded.</summary>
+    public Task<CacheLease> Original(SourceFile file, CancellationToken ct) => cache.Get(file.BlobKey, file.ContentHash, file.Bytes, ct);
+
+    /// <summary>The record of what did not become a row or a value.</summary>
+    public Task<CacheLease> Rejects(RejectLog log, CancellationToken ct) => cache.Get(log.Key, log.Hash, log.Bytes, ct);
 
     /// <summary>The Parquet of a revision.</summary>
     public Task<CacheLease> Revision(Revision revision, CancellationToken ct) =>
@@ -49,10 +51,21 @@ public sealed class TableFiles(IBlobStore store, ParquetCache cache, IOptions<An
         var kept = await store.Write(key, content, long.MaxValue, ct);
         return kept.Sha256 == sha256 ? key : throw new IOException($"The Parquet file changed while it was stored: {sha256} became {kept.Sha256}.");
     }
+
+    /// <summary>Moves the record of refused lines to the object store; null when there are none.</summary>
+    public async Task<RejectLog?> KeepRejects(RunnerScope scope, ScratchFile file, RejectCounts counts, CancellationToken ct)
+    {
+        if (counts.All == 0)
+            return null;
+        var hash = await HashedCopy.Of(file.Rejects, ct);
+        await using var content = File.OpenRead(file.Rejects);
+        var kept = await store.Write(BlobKeys.Rejects(scope.Tenant, scope.DatasetId, hash), content, long.MaxValue, ct);
+        return new RejectLog(counts, kept.Key, kept.Sha256, kept.Bytes);
+    }
 }
 
-/// <summary>A folder of one job for one output file.</summary>
-public sealed class ScratchFile : IDisposable
+/// <summary>A folder of one job for its output.</summary>
+public sealed class ScratchFile : IDisposable, IAsyncDisposable
 {
     private readonly string folder;
 
@@ -65,9 +78,18 @@ public sealed class ScratchFile : IDisposable
 
     public string Path { get; }
 
+    /// <summary>The record of refused lines beside it.</summary>
+    public string Rejects => System.IO.Path.Combine(folder, "rejects.ndjson");
+
     public void Dispose()
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
     }
 }

@@ -4,11 +4,14 @@ public enum DatasetStatus { Uploaded, Ingesting, Ready, Failed, Deleted }
 
 /// <summary>The data after one operation: immutable, kept as Parquet.</summary>
 /// <param name="Number">From 1.</param>
-/// <param name="Operation"><c>ingest</c> or <c>clean</c>.</param>
-/// <param name="From">The revision it was made from, null for the first.</param>
-/// <param name="PlanId">The cleaning plan that made it, null for an ingest.</param>
+/// <param name="Operation">One of <see cref="Operations"/>.</param>
+/// <param name="From">The revision it was made from or, for a further file, followed; null for the first.</param>
+/// <param name="PlanId">The cleaning plan that made it.</param>
 /// <param name="ProfileKey">Where its numbers are kept, null until they are known.</param>
 /// <param name="Reading">How the file was read: dialect, encoding and what was decided, in words; null for a cleaning.</param>
+/// <param name="File">The same for programs.</param>
+/// <param name="Source">The file whose rows it holds; null in states older than 2026-11-23, see <see cref="Dataset.SourceOf"/>.</param>
+/// <param name="Rejects">What did not become a row or a value when it was made.</param>
 public sealed record Revision(
     int Number,
     string Operation,
@@ -20,10 +23,18 @@ public sealed record Revision(
     string ParquetHash,
     long ParquetBytes,
     string? ProfileKey = null,
-    string? Reading = null);
+    string? Reading = null,
+    FileReading? File = null,
+    SourceFile? Source = null,
+    RejectLog? Rejects = null);
 
-/// <summary>The life of one uploaded file: each ingest or cleaning makes a new immutable revision.</summary>
-public sealed record Dataset(
+/// <summary>The life of a table: each file that is read, each type that is given and each cleaning makes a new immutable revision.</summary>
+/// <param name="Name">Of the first file, as are <paramref name="ContentHash"/>, <paramref name="Bytes"/> and <paramref name="OriginalKey"/>.</param>
+/// <param name="Choices">What was declared about the first file.</param>
+/// <param name="Arriving">The file that is being read.</param>
+/// <param name="Override">The type that is being given to a column.</param>
+/// <param name="Overrides">Types that were given to columns, for the files to come.</param>
+public sealed partial record Dataset(
     Guid Id,
     string OwnerId,
     string Name,
@@ -31,10 +42,14 @@ public sealed record Dataset(
     string ContentHash,
     long Bytes,
     string OriginalKey,
+    ReadingChoices? Choices,
     IReadOnlyList<Revision> Revisions,
     CleaningPlan? Plan,
     OpenJobs Jobs,
-    Refusal? Failure)
+    Refusal? Failure,
+    ArrivingFile? Arriving = null,
+    TypeOverride? Override = null,
+    IReadOnlyDictionary<string, string>? Overrides = null)
 {
     /// <summary>The revision that is asked when none is named, null before the first.</summary>
     public Revision? Current => Revisions.Count == 0 ? null : Revisions[^1];
@@ -44,20 +59,32 @@ public sealed record Dataset(
     /// <summary>Folds one fact into the state: no rules, one arm per event.</summary>
     public static Dataset? Evolve(Dataset? state, Guid id, object fact) => (state, fact) switch
     {
-        (_, DatasetUploaded e) => new Dataset(id, e.OwnerId, e.Name, DatasetStatus.Uploaded, e.ContentHash, e.Bytes, e.BlobKey, [], Plan: null, OpenJobs.None.After(e), Failure: null),
+        (_, DatasetUploaded e) => new Dataset(id, e.OwnerId, e.Name, DatasetStatus.Uploaded, e.ContentHash, e.Bytes, e.BlobKey, e.Choices, [], Plan: null, OpenJobs.None.After(e), Failure: null, new ArrivingFile(e.JobId, new SourceFile(e.Name, e.MediaType, e.ContentHash, e.Bytes, e.BlobKey), e.Choices)),
         ({ } s, _) => s.With(fact) with { Jobs = s.Jobs.After(fact) },
         _ => null,
     };
 
     private Dataset With(object fact) => fact switch
     {
-        JobAttempted { JobKind: JobKinds.Ingest } => this with { Status = DatasetStatus.Ingesting },
+        JobAttempted { JobKind: JobKinds.Ingest } when Current is null => this with { Status = DatasetStatus.Ingesting },
+        RevisionUploaded e => this with { Arriving = new ArrivingFile(e.JobId, new SourceFile(e.Name, e.MediaType, e.ContentHash, e.Bytes, e.BlobKey), e.Choices) },
         DatasetIngested e => this with
         {
             Status = DatasetStatus.Ready,
-            Revisions = [.. Revisions, new Revision(e.Revision, "ingest", From: null, PlanId: null, e.RowCount, e.Columns, e.ParquetKey, e.ParquetHash, e.ParquetBytes, Reading: e.Dialect)],
+            Arriving = null,
+            Revisions =
+            [
+                .. Revisions,
+                new Revision(
+                    e.Revision, Current is null ? Operations.Ingest : Operations.Append, Current?.Number, PlanId: null, e.RowCount, e.Columns, e.ParquetKey, e.ParquetHash, e.ParquetBytes,
+                    Reading: e.Dialect, File: e.File, Source: Arriving?.File, Rejects: e.File?.Rejects),
+            ],
         },
-        IngestFailed e => this with { Status = DatasetStatus.Failed, Failure = new Refusal(e.Code, e.Reason) },
+        IngestFailed when Current is not null => this with { Arriving = null },
+        IngestFailed e => this with { Status = DatasetStatus.Failed, Arriving = null, Failure = new Refusal(e.Code, e.Reason) },
+        ColumnTypeSet e => this with { Override = new TypeOverride(e.JobId, e.Revision, e.Column, e.Type) },
+        DatasetRetyped e => With(e),
+        RetypeFailed => this with { Override = null },
         DatasetProfiled e => this with { Revisions = [.. Revisions.Select(r => r.Number == e.Revision ? r with { ProfileKey = e.ProfileKey } : r)] },
         CleaningProposed e => this with { Plan = new CleaningPlan(e.PlanId, e.Revision, PlanState.Proposed, e.Operations, e.PlanHash, e.PlanKey, []) },
         CleaningApproved e => this with { Plan = Plan! with { State = PlanState.Approved, ApprovedIds = e.OperationIds, JobId = e.JobId } },
@@ -66,24 +93,26 @@ public sealed record Dataset(
         DatasetCleaned e => this with
         {
             Plan = Plan! with { State = PlanState.Applied },
-            Revisions = [.. Revisions, new Revision(e.Revision, "clean", e.FromRevision, e.PlanId, e.RowCount, e.Columns, e.ParquetKey, e.ParquetHash, e.ParquetBytes)],
+            Revisions = [.. Revisions, new Revision(e.Revision, Operations.Clean, e.FromRevision, e.PlanId, e.RowCount, e.Columns, e.ParquetKey, e.ParquetHash, e.ParquetBytes, Source: Find(e.FromRevision)?.Source)],
         },
-        DatasetDeleted => this with { Status = DatasetStatus.Deleted, Plan = null },
+        DatasetDeleted => this with { Status = DatasetStatus.Deleted, Plan = null, Arriving = null, Override = null },
         _ => this,
     };
 
     // Decisions: every rule, no I/O, no clock, no randomness.
 
+    private int NextNumber => (Current?.Number ?? 0) + 1;
+
     public Decision BeginJob(Guid jobId) => Jobs.Begin(Id, jobId);
 
-    /// <summary>Revision 1, and its profile follows.</summary>
+    /// <summary>The next revision, and its profile follows.</summary>
     public Decision RecordIngest(Guid jobId, IngestOutcome outcome, Guid profileJobId) => outcome switch
     {
         { Failure: { } f } => Jobs.End(jobId, new IngestFailed(jobId, f.Code, f.Reason)),
         { Table: { } t } => Jobs.End(
             jobId,
-            new DatasetIngested(jobId, 1, t.RowCount, [.. t.Columns], t.ParquetKey, t.ParquetHash, t.ParquetBytes, t.Dialect ?? ""),
-            new ProfileRequested(profileJobId, 1)),
+            new DatasetIngested(jobId, NextNumber, t.RowCount, [.. t.Columns], t.ParquetKey, t.ParquetHash, t.ParquetBytes, t.Dialect ?? "", t.File),
+            new ProfileRequested(profileJobId, NextNumber)),
         _ => Decision.Nothing,
     };
 
@@ -130,6 +159,8 @@ public sealed record Dataset(
             return chosen.Select(o => o.Id).SequenceEqual(plan.ApprovedIds) ? Decision.Nothing : Decision.Refuse("plan-already-approved", "This plan was approved with other operations; ask for a new plan.");
         if (plan.State != PlanState.Proposed)
             return Decision.Refuse("plan-closed", "This plan was rejected or failed; ask for a new plan.");
+        if (RevisionUnderWay is { } other)
+            return Decision.Refuse(other.Code, other.Reason);
         if (chosen.Length == 0)
             return Decision.Refuse("no-operations", "Name at least one operation of the plan.");
         if (!allowDestructive && chosen.FirstOrDefault(o => o.Destructive) is { } destructive)
@@ -147,14 +178,12 @@ public sealed record Dataset(
     };
 
     /// <summary>The next revision, and its profile follows.</summary>
-    public Decision RecordCleaning(Guid jobId, Guid planId, int fromRevision, TableFile table, Guid profileJobId)
-    {
-        var next = (Current?.Number ?? 0) + 1;
-        return Jobs.End(
+    public Decision RecordCleaning(Guid jobId, Guid planId, int fromRevision, TableFile table, Guid profileJobId) => fromRevision != Current?.Number
+        ? FailCleaning(jobId, planId, Overtaken)
+        : Jobs.End(
             jobId,
-            new DatasetCleaned(jobId, planId, fromRevision, next, table.RowCount, [.. table.Columns], table.ParquetKey, table.ParquetHash, table.ParquetBytes),
-            new ProfileRequested(profileJobId, next));
-    }
+            new DatasetCleaned(jobId, planId, fromRevision, NextNumber, table.RowCount, [.. table.Columns], table.ParquetKey, table.ParquetHash, table.ParquetBytes),
+            new ProfileRequested(profileJobId, NextNumber));
 
     public Decision FailCleaning(Guid jobId, Guid planId, Refusal why) => Jobs.End(jobId, new CleaningFailed(jobId, planId, why.Code, why.Reason));
 
@@ -171,6 +200,7 @@ public sealed record Dataset(
             JobKinds.Ingest => new IngestFailed(job.Id, code, reason),
             JobKinds.Profile => new ProfileFailed(job.Id, code, reason),
             JobKinds.ProposeCleaning => new CleaningProposalFailed(job.Id, code, reason),
+            JobKinds.Retype => new RetypeFailed(job.Id, code, reason),
             JobKinds.Clean => new CleaningFailed(job.Id, Plan!.Id, code, reason),
             _ => throw new InvalidOperationException($"A dataset has no jobs of kind {job.Kind}."),
         };
@@ -183,9 +213,3 @@ public sealed record Dataset(
         _ => Decision.Refuse("dataset-not-ready", "The file is still being read; wait for its job."),
     };
 }
-
-/// <summary>A table that stands in the object store.</summary>
-public sealed record TableFile(long RowCount, IReadOnlyList<Column> Columns, string ParquetKey, string ParquetHash, long ParquetBytes, string? Dialect = null);
-
-/// <summary>What reading a file as a table came to: exactly one of both.</summary>
-public sealed record IngestOutcome(TableFile? Table, Refusal? Failure);

@@ -7,19 +7,51 @@ namespace Analyst.Domain.Datasets;
 /// <summary>The bytes of a file are durable; reading it as a table is the job.</summary>
 /// <param name="ContentHash">SHA-256 of the bytes as uploaded, lower-case hexadecimal.</param>
 /// <param name="BlobKey">Where the object store keeps them.</param>
-public sealed record DatasetUploaded(Guid JobId, string OwnerId, string Name, string MediaType, string ContentHash, long Bytes, string BlobKey) : IJobAccepted
+/// <param name="Choices">What the uploader declared about the file.</param>
+public sealed record DatasetUploaded(Guid JobId, string OwnerId, string Name, string MediaType, string ContentHash, long Bytes, string BlobKey, ReadingChoices? Choices = null) : IJobAccepted
 {
     [JsonIgnore]
     public string JobKind => JobKinds.Ingest;
 }
 
-/// <summary>The file was read as a table: revision 1, kept as Parquet.</summary>
+/// <summary>The file was read as a table: the next revision, kept as Parquet.</summary>
 /// <param name="ParquetHash">SHA-256 of the Parquet file, lower-case hexadecimal.</param>
 /// <param name="Dialect">How the file was read: delimiter, quote, header and so on, in words.</param>
-public sealed record DatasetIngested(Guid JobId, int Revision, long RowCount, Column[] Columns, string ParquetKey, string ParquetHash, long ParquetBytes, string Dialect) : IJobSucceeded;
+/// <param name="File">The same for programs, with the count of every line; null in facts older than 2026-11-23.</param>
+public sealed record DatasetIngested(Guid JobId, int Revision, long RowCount, Column[] Columns, string ParquetKey, string ParquetHash, long ParquetBytes, string Dialect, FileReading? File = null) : IJobSucceeded;
 
 /// <summary>The file cannot be read as a table.</summary>
 public sealed record IngestFailed(Guid JobId, string Code, string Reason) : IJobFailed;
+
+/// <summary>The bytes of a further file are durable; reading it as the next revision is the job.</summary>
+/// <param name="ContentHash">SHA-256 of the bytes as uploaded, lower-case hexadecimal.</param>
+/// <param name="BlobKey">Where the object store keeps them.</param>
+/// <param name="Choices">What to read it with: declared with it, or taken over from what was declared before.</param>
+public sealed record RevisionUploaded(Guid JobId, string Name, string MediaType, string ContentHash, long Bytes, string BlobKey, ReadingChoices? Choices = null) : IJobAccepted
+{
+    [JsonIgnore]
+    public string JobKind => JobKinds.Ingest;
+}
+
+/// <summary>A person gave a column another type; making a revision that has it is the job.</summary>
+/// <param name="Revision">Whose column it is.</param>
+/// <param name="Type">DuckDB's name.</param>
+public sealed record ColumnTypeSet(Guid JobId, int Revision, string Column, string Type) : IJobAccepted
+{
+    [JsonIgnore]
+    public string JobKind => JobKinds.Retype;
+}
+
+/// <summary>The column has its type in a new revision; the older ones stay as they were.</summary>
+/// <param name="Dialect">How the original file was read again, in words; null when the table was cast.</param>
+/// <param name="File">The same for programs.</param>
+/// <param name="Rejects">Cells that did not fit when the table was cast.</param>
+public sealed record DatasetRetyped(
+    Guid JobId, int FromRevision, int Revision, string Column, string Type, long RowCount, Column[] Columns, string ParquetKey, string ParquetHash, long ParquetBytes,
+    string? Dialect = null, FileReading? File = null, RejectLog? Rejects = null) : IJobSucceeded;
+
+/// <summary>The column could not be given its type; the data stays as it was.</summary>
+public sealed record RetypeFailed(Guid JobId, string Code, string Reason) : IJobFailed;
 
 /// <summary>Somebody, or the arrival of a revision, asked for the numbers of a revision.</summary>
 public sealed record ProfileRequested(Guid JobId, int Revision) : IJobAccepted

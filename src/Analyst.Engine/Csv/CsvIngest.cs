@@ -1,159 +1,138 @@
 using System.Globalization;
+using Analyst.Domain.Datasets;
 using DuckDB.NET.Data;
 
 namespace Analyst.Engine.Csv;
 
-/// <summary>Delimited text to Parquet: every record of the file becomes a row, in order, or the file is refused.</summary>
+/// <summary>Delimited text to Parquet. The whole file is looked at first; then DuckDB is told exactly what to read.</summary>
 internal static class CsvIngest
 {
+    private const RecordTraits Irregular = RecordTraits.Torn | RecordTraits.Stray | RecordTraits.Unclosed | RecordTraits.Padded | RecordTraits.Cr;
+
     public static IngestResult Run(IngestWork work, Job job)
     {
         job.Report("looking", 0);
         if (!File.Exists(work.InputPath))
             throw new EngineException("input-missing", "The file is not there any more.", retryable: true);
-        var source = new CsvSource(work.InputPath, job);
-        try
-        {
-            return Run(source, work, job);
-        }
-        catch (WrongEncodingException)
-        {
-            // Plain ASCII at the beginning and something else later. Where UTF-8 letters stand already, the rest is no other encoding but damage.
-            if (source.HasUtf8Letters)
-                throw new EngineException("csv-unreadable", "The file is UTF-8 but holds bytes that are not. Save it again as UTF-8.");
-            return Run(source.As(CsvText.Windows1252), work, job);
-        }
+        var choices = work.Choices ?? new ReadingChoices();
+        var found = new CsvSurvey(work.InputPath, choices, job).Run();
+        using var rejects = new CsvRejects(work.RejectsPath);
+        var head = CsvMargins.OfHead(found.Layout, rejects);
+        var loaded = Load(found, choices, head, work, rejects, job);
+        var foot = CsvMargins.OfFoot(found.Layout, head.All + LinesOfRecords(found) + 1, rejects);
+        return Result(found, loaded, head, foot, choices, rejects.Counts);
     }
 
-    private static IngestResult Run(CsvSource source, IngestWork work, Job job)
+    private static IngestResult Result(Surveyed found, CsvLoaded loaded, CsvMargins.Counts head, CsvMargins.Counts foot, ReadingChoices choices, RejectCounts rejects)
     {
-        if (source.IsEmpty)
-            throw new EngineException("csv-empty", "The file holds no records.");
+        var (layout, totals) = (found.Layout, found.Totals);
+        var blankRows = layout.Columns == 1 ? totals.Blank - totals.TrailingBlank : 0;
+        var lines = new LineCounts(
+            head.All + LinesOfRecords(found) + foot.All,
+            totals.RowLines + blankRows,
+            head.Header,
+            head.Blank + totals.Blank - blankRows + foot.Blank,
+            head.LeftOut + totals.Comments + foot.LeftOut,
+            totals.RejectedLines);
+        var notes = CsvNotes.Of(found, loaded).ToArray();
+        var file = new FileReading("csv", Compression: null, lines, Rejects: null, layout.Decided(choices, head.All - head.Header), notes, CsvNotes.OfColumns(loaded));
+        return new IngestResult(loaded.Rows, loaded.Columns, string.Join("; ", notes.Prepend(layout.Words())), loaded.Sha256, loaded.Bytes, rejects, file);
+    }
+
+    private static long LinesOfRecords(Surveyed found) => found.Totals.RowLines + found.Totals.RejectedLines + found.Totals.Comments + found.Totals.Blank;
+
+    private static CsvLoaded Load(Surveyed found, ReadingChoices choices, CsvMargins.Counts head, IngestWork work, CsvRejects rejects, Job job)
+    {
+        var (layout, totals) = (found.Layout, found.Totals);
+        var rewritten = Path.Combine(job.Limits.TempFolder, "rows.csv");
         using var output = new ParquetOutput(work.OutputPath);
-        using var duck = Duck.Open(job.Limits, [source.Path, output.Draft]);
-        var shape = source.Shape();
-        var loaded = Load(duck, source, shape, output, job);
-        var columns = output.Columns(duck);
-        var dialect = loaded.Table.Dialect.Words(source.EncodingName) + string.Concat(CsvNotes.Of(duck, output.Draft, loaded));
-        job.Report("publishing", 0.95);
+        using var duck = Duck.Open(job.Limits, [layout.Source.Path, rewritten, output.Draft]);
+        var columns = Columns(found, choices);
+        var emptyIsText = totals.Columns.Any(c => c.Bare > 0) || totals.Short > 0;
+        var load = new CsvLoad(layout.Source.Path, Plain: false, layout.Dialect, layout.HasHeader, layout.Names, columns, totals.Columns, emptyIsText, totals.Longest, (totals.Traits & RecordTraits.CrLf) != 0);
+        var expected = totals.Rows + (layout.Columns == 1 ? totals.Blank - totals.TrailingBlank : 0);
+        var rows = IsRegular(found) ? Try(duck, ref load, output, job) : null;
+        if (rows != expected)
+        {
+            CsvRewrite.Run(layout, rewritten, head.All + 1, rejects, done => job.Report("rewriting", 0.4 + 0.1 * done / Math.Max(expected, 1), done), job.Ct);
+            load = load with { Path = rewritten, Plain = true };
+            rows = Copy(duck, ref load, output, job);
+        }
+        if (rows != expected)
+            throw new EngineException("csv-unreadable", string.Create(CultureInfo.InvariantCulture, $"The file's quotes do not add up: {rows} rows were read where {expected} records stand. Write it anew with every quoted cell closed."));
+        int[] declared = [.. Enumerable.Range(0, layout.Columns).Where(i => TypeOf(choices, layout.Names[i]) is not null && !columns[i].IsText)];
+        CsvMisfits.Record(duck, layout, load, declared, head.All + 1, rejects, job.Ct);
+        var named = output.Columns(duck);
+        job.Report("publishing", 0.95, rows);
         var (sha256, bytes) = output.Publish();
-        return new IngestResult(loaded.Rows, columns, dialect, sha256, bytes);
+        return new CsvLoaded(rows.Value, named, load, sha256, bytes);
     }
 
-    private static CsvLoaded Load(Duck duck, CsvSource source, CsvDialect shape, ParquetOutput output, Job job)
+    /// <summary>DuckDB reads the file as it stands: one form of line end, quotes where quotes belong, every record complete.</summary>
+    private static bool IsRegular(Surveyed found)
+    {
+        var (layout, totals) = (found.Layout, found.Totals);
+        const RecordTraits bothEnds = RecordTraits.Lf | RecordTraits.CrLf;
+        return layout.Dialect is { Quote: (byte)'"', Escape: null, Spaced: false }
+            && (totals.Traits & Irregular) == 0 && (totals.Traits & bothEnds) != bothEnds
+            && totals.Short + totals.Trimmed + totals.Repaired + totals.Rejected + totals.Comments == 0
+            && totals.Blank == (layout.Columns == 1 ? 0 : totals.TrailingBlank)
+            && layout.HeaderBegin == layout.Source.Begin && layout.Frame.HeaderRecords <= 1 && layout.DataEnd == layout.Source.Length
+            && (!layout.HasHeader || IsRegularHeader(layout));
+    }
+
+    private static bool IsRegularHeader(CsvLayout layout)
+    {
+        using var file = File.OpenHandle(layout.Source.Path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var bytes = new byte[layout.DataBegin - layout.HeaderBegin];
+        RandomAccess.Read(file, bytes, layout.HeaderBegin);
+        var parser = new RecordParser(layout.Dialect);
+        parser.Open(bytes);
+        return parser.Read(bytes, last: true) && parser.Count == layout.Columns && parser.Next == bytes.Length && (parser.Traits & Irregular) == 0 && parser.Lines == 1;
+    }
+
+    private static CsvColumn[] Columns(Surveyed found, ReadingChoices choices)
+    {
+        var choice = new ColumnChoice(found.Totals.Columns, found.Layout.Dialect, choices);
+        return [.. found.Totals.Columns.Select((scan, i) => TypeOf(choices, found.Layout.Names[i]) is { } type ? DeclaredColumn.As(type, choice.Choose(scan), choices) : choice.Choose(scan))];
+    }
+
+    private static string? TypeOf(ReadingChoices choices, string column) =>
+        choices.Types?.FirstOrDefault(t => string.Equals(t.Key, column, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>Null when DuckDB does not read the file as it stands after all.</summary>
+    private static long? Try(Duck duck, ref CsvLoad load, ParquetOutput output, Job job)
     {
         try
         {
-            return Load(duck, new CsvTable(source.Path, shape, relaxed: false), source, output, job);
+            return Copy(duck, ref load, output, job);
         }
-        catch (DuckDBException e) when (CsvFaults.IsEncoding(e))
-        {
-            throw new WrongEncodingException();
-        }
-        catch (DuckDBException e) when (CsvFaults.IsStructural(e))
-        {
-            return LoadUneven(duck, source, shape, output, job, e);
-        }
-    }
-
-    /// <summary>DuckDB refuses the structure. Short records and mixed line ends can be read after all; more cells than columns cannot, because cells would be lost.</summary>
-    private static CsvLoaded LoadUneven(Duck duck, CsvSource source, CsvDialect shape, ParquetOutput output, Job job, DuckDBException reason)
-    {
-        job.Report("measuring", 0.05);
-        var measure = CsvRecords.Measure(source.Path, shape, job.Ct);
-        if (measure.TooLong > 0)
-            throw CsvFaults.TooManyCells(shape, measure);
-        if (measure.OpenQuoteLine is { } line)
-            throw CsvFaults.OpenQuote(line);
-        try
-        {
-            var loaded = Load(duck, new CsvTable(source.Path, shape with { PadShort = measure.Short > 0 }, relaxed: true), source, output, job);
-            return loaded with { Padded = measure.Short };
-        }
-        catch (DuckDBException e) when (CsvFaults.IsStructural(e))
-        {
-            throw CsvFaults.Unreadable(reason);
-        }
-    }
-
-    private static CsvLoaded Load(Duck duck, CsvTable table, CsvSource source, ParquetOutput output, Job job)
-    {
-        var sniffed = job.Watch(duck, "sniffing", 0.02, 0.05, () => CsvTyping.Sniff(duck, table, source.BytesPerRecord));
-        var header = sniffed?.HasHeader ?? CsvHeader.Likely(table.Dialect.FirstRecord);
-        header |= CsvHeader.NamesYears(table.Dialect.FirstRecord);
-        table = table.WithHeader(header);
-        if (sniffed is { } guess && Guessed(duck, table, CsvTyping.Refine(duck, table, guess.Columns), output, job) is { } loaded)
-            return loaded;
-        var decided = job.Watch(duck, "typing", 0.1, 0.5, () => CsvTyping.Decide(duck, table, sniffed?.Columns));
-        return Copy(duck, table, decided, table.Cast(decided), output, "reading", 0.5, job);
-    }
-
-    /// <summary>Null when a value contradicts the types guessed from the beginning.</summary>
-    private static CsvLoaded? Guessed(Duck duck, CsvTable table, IReadOnlyList<CsvColumn> columns, ParquetOutput output, Job job)
-    {
-        if (table.Native(columns) is not { } select)
-            return null;
-        try
-        {
-            return Copy(duck, table, columns, select, output, "reading", 0.05, job);
-        }
-        catch (DuckDBException e) when (CsvFaults.IsMisfit(e))
-        {
-            return null;
-        }
-        catch (MisfitException)
+        catch (DuckDBException e) when (e.Message.Contains("CSV", StringComparison.Ordinal))
         {
             return null;
         }
     }
 
-    private static CsvLoaded Copy(Duck duck, CsvTable table, IReadOnlyList<CsvColumn> columns, string select, ParquetOutput output, string stage, double from, Job job)
+    /// <summary>Should DuckDB disagree about a value after all, the columns that it may be in stay text.</summary>
+    private static long Copy(Duck duck, ref CsvLoad load, ParquetOutput output, Job job)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(job.Ct);
-        var verifier = new CsvVerifier(table.Dialect, columns);
-        // Beside the reading, not after it: the file's bytes are in memory now.
-        var verifying = Task.Factory.StartNew(() => Verify(verifier, table.Path, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        try
+        foreach (var certain in (ReadOnlySpan<bool>)[false, true])
         {
-            var rows = job.With(stop.Token).Watch(duck, stage, from, 0.9, () => duck.Execute($"COPY ({select}) {output.CopyTo}"));
-            verifying.GetAwaiter().GetResult();
-            Check(verifier, rows, table.Dialect);
-            return new CsvLoaded(table, columns, rows);
+            try
+            {
+                return Copy(duck, load, output, job);
+            }
+            catch (DuckDBException e) when (CsvLoad.IsConversion(e))
+            {
+                load = load.Cautious(certain);
+            }
         }
-        catch (Exception e) when (e is OperationCanceledException or DuckDBException && verifier.Misfit && !job.Ct.IsCancellationRequested)
-        {
-            throw new MisfitException();
-        }
-        finally
-        {
-            stop.Cancel();
-            ((IAsyncResult)verifying).AsyncWaitHandle.WaitOne();
-        }
+        return Copy(duck, load, output, job);
     }
 
-    private static void Verify(CsvVerifier verifier, string path, CancellationTokenSource stop)
-    {
-        verifier.Run(path, stop.Token);
-        if (verifier.Misfit)
-            stop.Cancel();
-    }
-
-    private static void Check(CsvVerifier verifier, long rows, CsvDialect dialect)
-    {
-        if (verifier.Misfit)
-            throw new MisfitException();
-        if (verifier.Torn)
-            throw new EngineException("csv-unreadable", "Text stands behind the closing quote of a cell. Write quotes inside a quoted cell twice, as \"a \"\"quoted\"\" word\".");
-        var records = verifier.Records - (dialect.HasHeader ? 1 : 0);
-        if (records != rows)
-            throw new EngineException("csv-unreadable", string.Create(CultureInfo.InvariantCulture, $"The file's quotes do not add up: {rows} rows were read where {records} records stand. Write it anew with every quoted cell closed."));
-    }
-
-    private sealed class MisfitException : Exception;
-
-    private sealed class WrongEncodingException : Exception;
+    private static long Copy(Duck duck, CsvLoad load, ParquetOutput output, Job job) =>
+        job.Watch(duck, "reading", 0.45, 0.9, () => duck.Execute($"COPY ({load.Select}) {output.CopyTo}"));
 }
 
 /// <summary>What came out of a file.</summary>
-/// <param name="Padded">Records that had fewer cells than columns.</param>
-internal sealed record CsvLoaded(CsvTable Table, IReadOnlyList<CsvColumn> Columns, long Rows, long Padded = 0);
+internal sealed record CsvLoaded(long Rows, IReadOnlyList<Column> Columns, CsvLoad Load, string Sha256, long Bytes);

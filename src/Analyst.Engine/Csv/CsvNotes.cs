@@ -1,31 +1,45 @@
 using System.Globalization;
+using Analyst.Domain.Datasets;
 
 namespace Analyst.Engine.Csv;
 
 /// <summary>Things about a reading that its owner should know.</summary>
 internal static class CsvNotes
 {
-    public static IEnumerable<string> Of(Duck duck, string parquet, CsvLoaded loaded)
+    public static IEnumerable<string> Of(Surveyed found, CsvLoaded loaded)
     {
-        if (loaded.Padded > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $", {loaded.Padded} short records filled with NULL");
-        for (var i = 0; i < loaded.Columns.Count; i++)
-        {
-            if (loaded.Columns[i] is not { Kind: CsvKind.Date, Format: { } format } || Other(format) is not { } other)
-                continue;
-            var name = loaded.Table.Names[i];
-            // As long as no day is above 12 the other reading fits just as well.
-            if (duck.Single($"SELECT coalesce(max(day({Sql.Name(name)})), 13) FROM read_parquet({Sql.Text(parquet)})", r => r.GetInt64(0)) <= 12)
-                yield return $", dates in \"{name}\" read as {format} though {other} fits too";
-        }
+        var (layout, totals) = (found.Layout, found.Totals);
+        if (layout.Source.Note is { } note)
+            yield return note;
+        foreach (var decided in layout.Notes)
+            yield return decided;
+        if (totals.Short > 0)
+            yield return Count(totals.Short, "record with fewer cells was filled with NULL", "records with fewer cells were filled with NULL");
+        if (totals.Rejected > 0)
+            yield return Count(totals.Rejected, "record was refused", "records were refused");
+        if (totals.Repaired > 0)
+            yield return Count(totals.Repaired, "record has quotes that do not add up and was read without them", "records have quotes that do not add up and were read without them");
+        foreach (var column in OfColumns(loaded).Where(c => c.Note is not null))
+            yield return $"\"{column.Name}\": {column.Note}";
     }
 
-    private static string? Other(string format) => (format.IndexOf("%d", StringComparison.Ordinal), format.IndexOf("%m", StringComparison.Ordinal), format.IndexOf("%Y", StringComparison.Ordinal)) switch
+    /// <summary>Columns whose cells were not simply taken as they stand.</summary>
+    public static ColumnReading[] OfColumns(CsvLoaded loaded)
     {
-        ( >= 0 and var d, >= 0 and var m, var y) when y > d && y > m => Swap(format),
-        _ => null,
-    };
+        var told = new List<ColumnReading>();
+        for (var i = 0; i < loaded.Load.Columns.Count; i++)
+        {
+            var (column, scan) = (loaded.Load.Columns[i], loaded.Load.Scans[i]);
+            var missing = column.IsText ? [] : scan.Markers.ToDictionary();
+            if (column.Form is null && column.Note is null && missing.Count == 0)
+                continue;
+            var empty = scan.Bare + scan.Blank + scan.EmptyQuoted;
+            if (empty > 0)
+                missing[""] = empty;
+            told.Add(new ColumnReading(loaded.Load.Names[i], column.Form, missing.Count == 0 ? null : missing, column.Note));
+        }
+        return [.. told];
+    }
 
-    private static string Swap(string format) =>
-        format.Replace("%d", "%?", StringComparison.Ordinal).Replace("%m", "%d", StringComparison.Ordinal).Replace("%?", "%m", StringComparison.Ordinal);
+    private static string Count(long count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }

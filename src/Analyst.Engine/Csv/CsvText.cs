@@ -1,14 +1,16 @@
+using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 
 namespace Analyst.Engine.Csv;
 
-/// <summary>Finds out how a file's text is encoded and makes a UTF-8 copy when it is not UTF-8.</summary>
+/// <summary>How a file's text is encoded, and a copy in UTF-8 when it is not UTF-8.</summary>
 internal static class CsvText
 {
-    private const int PrefixBytes = 4 << 20;
+    private const int PrefixBytes = 64 << 10;
 
-    /// <summary>The first megabytes, whole when the file is small.</summary>
+    /// <summary>The superset of Latin-1 that people's files really are in.</summary>
+    public static Encoding Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
     public static byte[] Prefix(string path)
     {
         using var file = File.OpenRead(path);
@@ -17,36 +19,116 @@ internal static class CsvText
         return buffer;
     }
 
-    /// <summary>What a file is that is no text, by its first bytes or its zero bytes; null for text.</summary>
+    /// <summary>What a file is that is no text; null for text.</summary>
     public static string? Foreign(ReadOnlySpan<byte> prefix)
     {
         if (prefix.StartsWith("PK\u0003\u0004"u8))
-            return "an Excel or zip file";
-        if (prefix.StartsWith<byte>([0x1F, 0x8B]))
-            return "a gzip file";
-        if (prefix.StartsWith("PAR1"u8))
-            return "a Parquet file";
+            return "a zip file";
         if (prefix.StartsWith("%PDF"u8))
             return "a PDF";
         var marked = prefix.StartsWith<byte>([0xFF, 0xFE]) || prefix.StartsWith<byte>([0xFE, 0xFF]);
         // A single zero byte may stand in a cell; many of them are no text, unless every other one is (UTF-16).
-        return !marked && ZeroBytes(prefix) is null && prefix.Count((byte)0) > Math.Max(8, prefix.Length / 1000) ? "a binary file" : null;
+        return !marked && Wide(prefix) is null && prefix.Count((byte)0) > Math.Max(8, prefix.Length / 1000) ? "a binary file" : null;
     }
 
-    /// <summary>Judged by byte order mark, else by zero bytes, else UTF-8 when the beginning is valid, else Windows-1252.</summary>
-    public static Encoding Detect(ReadOnlySpan<byte> prefix)
+    /// <summary>UTF-16 or UTF-32 by byte order mark or by zero bytes; null for what has one byte for an ASCII letter.</summary>
+    public static Encoding? Wide(ReadOnlySpan<byte> prefix)
     {
+        if (prefix.StartsWith<byte>([0xFF, 0xFE, 0, 0]))
+            return Encoding.UTF32;
         if (prefix.StartsWith<byte>([0xFF, 0xFE]))
             return Encoding.Unicode;
         if (prefix.StartsWith<byte>([0xFE, 0xFF]))
             return Encoding.BigEndianUnicode;
-        if (ZeroBytes(prefix) is { } wide)
-            return wide;
-        return IsUtf8(prefix) ? Encoding.UTF8 : Windows1252;
+        var sample = prefix[..Math.Min(prefix.Length & ~1, 4096)];
+        int even = 0, odd = 0;
+        for (var i = 0; i < sample.Length; i += 2)
+        {
+            even += sample[i] == 0 ? 1 : 0;
+            odd += sample[i + 1] == 0 ? 1 : 0;
+        }
+        // In mostly Latin text every other byte is zero.
+        var many = sample.Length / 2 * 4 / 10;
+        return sample.Length < 4 || even <= many && odd <= many ? null : new UnicodeEncoding(bigEndian: even > odd, byteOrderMark: false);
     }
 
-    /// <summary>The superset of Latin-1 that people's files really are in.</summary>
-    public static Encoding Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+    /// <exception cref="EngineException">There is no such encoding.</exception>
+    public static Encoding Named(string name)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            throw new EngineException("choice-invalid", $"There is no encoding '{name}'. Name one as the IANA does, such as utf-8, windows-1252 or shift_jis.");
+        }
+    }
+
+    /// <summary>Counts letters beyond ASCII that are UTF-8, and bytes that are not.</summary>
+    public static (long Letters, long Damaged) Measure(string path, CancellationToken ct)
+    {
+        long letters = 0, damaged = 0;
+        EachBlock(path, (ref ReadOnlySpan<byte> bytes, bool last) =>
+        {
+            while (!bytes.IsEmpty)
+            {
+                var plain = bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+                if (plain < 0)
+                {
+                    bytes = [];
+                    return;
+                }
+                bytes = bytes[plain..];
+                var status = Rune.DecodeFromUtf8(bytes, out _, out var taken);
+                if (status == OperationStatus.NeedMoreData && !last)
+                    return;
+                if (status == OperationStatus.Done)
+                    letters++;
+                else
+                    damaged++;
+                bytes = bytes[(status == OperationStatus.Done ? taken : 1)..];
+            }
+        }, ct);
+        return (letters, damaged);
+    }
+
+    /// <summary>A copy in UTF-8 in which each byte that is not UTF-8 stands as the Windows-1252 letter it would be.</summary>
+    /// <returns>How many there were and the line of the first.</returns>
+    public static (long Bytes, long FirstLine) Mend(string from, string to, CancellationToken ct)
+    {
+        long mended = 0, line = 1, first = 0;
+        using var output = new FileStream(to, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
+        EachBlock(from, (ref ReadOnlySpan<byte> bytes, bool last) =>
+        {
+            Span<byte> letter = stackalloc byte[4];
+            while (!bytes.IsEmpty)
+            {
+                var plain = bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+                plain = plain < 0 ? bytes.Length : plain;
+                output.Write(bytes[..plain]);
+                line += bytes[..plain].Count((byte)'\n');
+                bytes = bytes[plain..];
+                if (bytes.IsEmpty)
+                    return;
+                var status = Rune.DecodeFromUtf8(bytes, out _, out var taken);
+                if (status == OperationStatus.NeedMoreData && !last)
+                    return;
+                if (status == OperationStatus.Done)
+                {
+                    output.Write(bytes[..taken]);
+                    bytes = bytes[taken..];
+                    continue;
+                }
+                if (mended++ == 0)
+                    first = line;
+                var read = Windows1252.GetString(bytes[..1]);
+                output.Write(letter[..Encoding.UTF8.GetBytes(read, letter)]);
+                bytes = bytes[1..];
+            }
+        }, ct);
+        return (mended, first);
+    }
 
     /// <summary>A copy in UTF-8 without byte order mark.</summary>
     public static void Transcode(string from, Encoding encoding, string to, CancellationToken ct)
@@ -62,30 +144,26 @@ internal static class CsvText
         }
     }
 
-    private static bool IsUtf8(ReadOnlySpan<byte> prefix)
-    {
-        // The cut may have split the last character.
-        var end = prefix.Length;
-        while (end > 0 && prefix.Length - end < 4 && (prefix[end - 1] & 0xC0) == 0x80)
-            end--;
-        if (end > 0 && prefix[end - 1] >= 0xC0)
-            end--;
-        return Utf8.IsValid(prefix[..end]) && (prefix.Length - end == 0 || Utf8.IsValid(prefix) || prefix.Length == PrefixBytes);
-    }
+    internal delegate void Taker(ref ReadOnlySpan<byte> bytes, bool last);
 
-    /// <summary>UTF-16 without a mark: in mostly Latin text every other byte is zero.</summary>
-    private static UnicodeEncoding? ZeroBytes(ReadOnlySpan<byte> prefix)
+    /// <summary>What is left over of a block comes again with more behind it.</summary>
+    internal static void EachBlock(string path, Taker take, CancellationToken ct)
     {
-        var sample = prefix[..Math.Min(prefix.Length & ~1, 4096)];
-        int even = 0, odd = 0;
-        for (var i = 0; i < sample.Length; i += 2)
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var buffer = new byte[1 << 20];
+        long at = 0;
+        var kept = 0;
+        while (true)
         {
-            even += sample[i] == 0 ? 1 : 0;
-            odd += sample[i + 1] == 0 ? 1 : 0;
+            ct.ThrowIfCancellationRequested();
+            var read = RandomAccess.Read(file, buffer.AsSpan(kept), at);
+            at += read;
+            ReadOnlySpan<byte> bytes = buffer.AsSpan(0, kept + read);
+            take(ref bytes, last: read == 0);
+            if (read == 0)
+                return;
+            kept = bytes.Length;
+            bytes.CopyTo(buffer);
         }
-        var many = sample.Length / 2 * 4 / 10;
-        if (sample.Length < 4 || even <= many && odd <= many)
-            return null;
-        return new UnicodeEncoding(bigEndian: even > odd, byteOrderMark: false);
     }
 }

@@ -12,10 +12,13 @@ internal sealed class Job(RunnerLimits limits, Action<WorkProgress> report, Canc
     /// <summary>The same work with a further reason to stop.</summary>
     public Job With(CancellationToken narrower) => new(limits, report, narrower);
 
-    public void Report(string stage, double fraction)
+    /// <summary>The same work, told as what is left after a part of it is done.</summary>
+    public Job After(double done) => new(limits, p => report(p with { Fraction = done + (1 - done) * p.Fraction }), ct);
+
+    public void Report(string stage, double fraction, long? rows = null)
     {
         ct.ThrowIfCancellationRequested();
-        report(new WorkProgress(stage, Math.Clamp(fraction, 0, 1)));
+        report(new WorkProgress(stage, Math.Clamp(fraction, 0, 1), rows));
     }
 
     /// <summary>Runs one statement's worth of work, telling DuckDB's own progress between two fractions.</summary>

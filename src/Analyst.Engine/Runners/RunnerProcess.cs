@@ -122,7 +122,7 @@ internal sealed class RunnerProcess : IDisposable
     private static EngineException TooLate(RunnerTask task, TimeSpan limit)
     {
         var seconds = limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        return task == RunnerTask.Query
+        return task is RunnerTask.Query or RunnerTask.Page
             ? new EngineException("query-timeout", $"The statement ran longer than {seconds} s and was stopped.")
             : new EngineException("work-timeout", $"The work took longer than {seconds} s and was stopped.");
     }

@@ -36,7 +36,7 @@ internal static class RunnerProtocol
     public static byte[] Write(RunnerRequest request) => JsonSerializer.SerializeToUtf8Bytes(request, RunnerJson.Default.RunnerRequest);
 }
 
-internal enum RunnerTask { Query, Ingest, Profile, Preview, Clean }
+internal enum RunnerTask { Query, Ingest, Profile, Preview, Clean, Page, Export, Retype }
 
 /// <summary>One order to a child; exactly the member that the task names is set.</summary>
 internal sealed record RunnerRequest(
@@ -46,6 +46,9 @@ internal sealed record RunnerRequest(
     IngestWork? Ingest = null,
     ProfileWork? Profile = null,
     CleanWork? Clean = null,
+    PageWork? Page = null,
+    ExportWork? Export = null,
+    RetypeWork? Retype = null,
     string? OutputPath = null);
 
 /// <summary>What the child holds itself to; the operating system enforces the memory and file limits from the first order on.</summary>
@@ -64,5 +67,7 @@ internal sealed record QueryDone(string Sql, IReadOnlyList<Column> Columns, int 
 [JsonSerializable(typeof(IngestResult))]
 [JsonSerializable(typeof(TableProfile))]
 [JsonSerializable(typeof(CleanResult))]
+[JsonSerializable(typeof(ExportResult))]
+[JsonSerializable(typeof(RetypeResult))]
 [JsonSerializable(typeof(IReadOnlyList<OperationEffect>))]
 internal sealed partial class RunnerJson : JsonSerializerContext;

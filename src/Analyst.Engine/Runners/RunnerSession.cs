@@ -63,7 +63,7 @@ internal sealed class RunnerSession(RunnerOutput output) : IDisposable
                 output.Send(RunnerProtocol.Done, Executor(request).Run(request.Query!, output, ct), RunnerJson.Default.QueryDone);
                 break;
             case RunnerTask.Ingest:
-                output.Send(RunnerProtocol.Done, CsvIngest.Run(request.Ingest!, job), RunnerJson.Default.IngestResult);
+                output.Send(RunnerProtocol.Done, FileIngest.Run(request.Ingest!, job), RunnerJson.Default.IngestResult);
                 break;
             case RunnerTask.Profile:
                 output.Send(RunnerProtocol.Done, Profiler.Run(request.Profile!, job), RunnerJson.Default.TableProfile);
@@ -74,16 +74,26 @@ internal sealed class RunnerSession(RunnerOutput output) : IDisposable
             case RunnerTask.Clean:
                 output.Send(RunnerProtocol.Done, Cleaner.Clean(request.Clean!, request.OutputPath!, job), RunnerJson.Default.CleanResult);
                 break;
+            case RunnerTask.Page:
+                output.Send(RunnerProtocol.Done, Executor(request).Page(request.Page!, output, ct), RunnerJson.Default.QueryDone);
+                break;
+            case RunnerTask.Export:
+                output.Send(RunnerProtocol.Done, Exporter.Run(request.Export!, job), RunnerJson.Default.ExportResult);
+                break;
+            case RunnerTask.Retype:
+                output.Send(RunnerProtocol.Done, Retyper.Run(request.Retype!, job), RunnerJson.Default.RetypeResult);
+                break;
         }
     }
 
     private QueryExecutor Executor(RunnerRequest request)
     {
-        if (queries is not null && queries.Serves(request.Query!.Tables))
+        var tables = request.Page is { } page ? new Dictionary<string, string> { ["data"] = page.ParquetPath } : request.Query!.Tables;
+        if (queries is not null && queries.Serves(tables))
             return queries;
         queries?.Dispose();
         queries = null;
-        return queries = new QueryExecutor(request.Limits, request.Query!.Tables);
+        return queries = new QueryExecutor(request.Limits, tables);
     }
 
     /// <summary>Loads the library and compiles the common path before anybody waits for it.</summary>

@@ -20,18 +20,38 @@ internal sealed class QueryExecutor(RunnerLimits limits, IReadOnlyDictionary<str
         using var interrupt = new Interruption(duck, ct);
         var statement = guard.Check(duck, work.Sql);
         using var prepared = Prepare(statement, work.Parameters);
-        var result = Execute(prepared);
+        return Send(prepared, statement.Sql, work.RowLimit, started, output, ct);
+    }
+
+    /// <summary>Rows of <c>data</c> by their place in the file. The text is ours, so nothing has to be checked.</summary>
+    public QueryDone Page(PageWork work, RunnerOutput output, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var interrupt = new Interruption(duck, ct);
+        var source = $"read_parquet({Sql.Text(work.ParquetPath)})";
+        var hidden = duck.Count($"SELECT count(*) FROM (DESCRIBE SELECT * FROM {source}) WHERE lower(column_name) = 'file_row_number'") > 0;
+        // The reader's own number skips whole row groups. A column of that name hides it; then the rows before are counted off.
+        var select = hidden
+            ? $"SELECT * FROM {source} LIMIT {work.Limit} OFFSET {work.Offset}"
+            : $"SELECT * FROM {source} WHERE file_row_number BETWEEN {work.Offset} AND {work.Offset + work.Limit - 1}";
+        using var prepared = ResultChunks.Prepare(duck, select);
+        return Send(prepared, "", work.Limit, started, output, ct);
+    }
+
+    private QueryDone Send(DuckDBPreparedStatement prepared, string sql, int rowLimit, long started, RunnerOutput output, CancellationToken ct)
+    {
+        var result = ResultChunks.Execute(prepared);
         try
         {
-            using var rows = new JsonRows(ref result, work.RowLimit, limits.MaximumResultBytes);
-            while (!rows.Full && Next(ref result) is { } chunk)
+            using var rows = new JsonRows(ref result, rowLimit, limits.MaximumResultBytes);
+            while (!rows.Full && ResultChunks.Next(ref result) is { } chunk)
             {
                 using (chunk)
                     rows.Add(chunk, output);
             }
             ct.ThrowIfCancellationRequested();
             rows.Finish(output);
-            return new QueryDone(statement.Sql, rows.Columns, rows.Count, rows.Truncated, Stopwatch.GetElapsedTime(started).TotalMilliseconds, rows.Notes);
+            return new QueryDone(sql, rows.Columns, rows.Count, rows.Truncated, Stopwatch.GetElapsedTime(started).TotalMilliseconds, rows.Notes);
         }
         catch (StatementException e) when (e.Message.StartsWith("INTERRUPT", StringComparison.Ordinal) && !ct.IsCancellationRequested)
         {
@@ -55,10 +75,7 @@ internal sealed class QueryExecutor(RunnerLimits limits, IReadOnlyDictionary<str
 
     private DuckDBPreparedStatement Prepare(CheckedStatement statement, IReadOnlyDictionary<string, JsonElement>? values)
     {
-        var state = PreparedStatements.DuckDBPrepare(duck.Connection.NativeConnection, statement.Sql, out var prepared);
-        if (state == DuckDBState.Error)
-            using (prepared)
-                throw new StatementException(PreparedStatements.DuckDBPrepareError(prepared));
+        var prepared = ResultChunks.Prepare(duck, statement.Sql);
         foreach (var name in statement.Parameters)
         {
             if (values is null || !values.TryGetValue(name, out var value))
@@ -81,27 +98,4 @@ internal sealed class QueryExecutor(RunnerLimits limits, IReadOnlyDictionary<str
         JsonValueKind.Number => throw new EngineException("sql-failed", "A parameter's number is too large to be exact; send it as a string and cast it in the statement."),
         _ => PreparedStatements.DuckDBBindVarchar(prepared, index, value.ToString()),
     };
-
-    private static DuckDBResult Execute(DuckDBPreparedStatement prepared)
-    {
-        if (PreparedStatements.DuckDBExecutePreparedStreaming(prepared, out var result) != DuckDBState.Error)
-            return result;
-        var error = NativeMethods.Query.DuckDBResultError(ref result);
-        result.Close();
-        throw new StatementException(error);
-    }
-
-    /// <summary>Null at the end. A stream can also break in the middle, which only the result's error tells.</summary>
-    private static DuckDBDataChunk? Next(ref DuckDBResult result)
-    {
-        var chunk = NativeMethods.Query.DuckDBFetchChunk(result);
-        if (!chunk.IsInvalid && DataChunks.DuckDBDataChunkGetSize(chunk) > 0)
-            return chunk;
-        chunk.Dispose();
-        var error = NativeMethods.Query.DuckDBResultError(ref result);
-        return string.IsNullOrEmpty(error) ? null : throw new StatementException(error);
-    }
 }
-
-/// <summary>DuckDB's own words about a statement that failed.</summary>
-internal sealed class StatementException(string message) : Exception(message);

@@ -28,6 +28,8 @@ public sealed class AnalystProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasEnded => process.HasExited;
+
     /// <summary>In its own folder, not the tests': built beside them, in the same configuration.</summary>
     public static string Executable { get; } = Path.Combine(Repository.Root, "artifacts", "bin", "Analyst.Api", new DirectoryInfo(AppContext.BaseDirectory).Name, "Analyst.Api");
 

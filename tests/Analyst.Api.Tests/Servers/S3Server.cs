@@ -36,6 +36,13 @@ public sealed class S3Server : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
+    /// <summary>Ends it before the test does.</summary>
+    public async Task Stop()
+    {
+        await process!.DisposeAsync();
+        process = null;
+    }
+
     private static async Task Install()
     {
         if (File.Exists(Path.Combine(Tools, "node_modules", "s3rver", "package.json")))

@@ -20,6 +20,9 @@ public abstract class Blob_store
     /// <summary>Files of objects that were begun and never finished.</summary>
     protected abstract IReadOnlyList<string> Leftovers();
 
+    /// <summary>Leaves a write as a process does that is killed in the middle of it.</summary>
+    protected abstract void Begin();
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -134,6 +137,32 @@ public abstract class Blob_store
         await Store.DeleteAll(Prefix, Ct);
     }
 
+    [Fact]
+    public async Task tells_the_folders_below_a_place()
+    {
+        var (tenant, one, other) = ($"t{Guid.CreateVersion7():N}", Guid.CreateVersion7(), Guid.CreateVersion7());
+        foreach (var key in new[] { BlobKeys.Original(tenant, one), BlobKeys.Revision(tenant, one, "aa"), BlobKeys.Profile(tenant, other, "bb"), BlobKeys.Piece(tenant, one, 7, other) })
+            await Store.Write(key, new MemoryStream([7]), NoLimit, Ct);
+
+        Assert.Contains($"{tenant}/", await Folders(""));
+        Assert.Equal(new[] { $"{tenant}/{one:N}/", $"{tenant}/{other:N}/", $"{tenant}/uploads/" }.Order(), (await Folders($"{tenant}/")).Order());
+        Assert.Equal([BlobKeys.Upload(tenant, one)], await Folders(BlobKeys.Uploads(tenant)));
+        Assert.Empty(await Folders(BlobKeys.Upload(tenant, one)));
+        Assert.Empty(await Folders("nobody/"));
+        await Assert.ThrowsAsync<ArgumentException>(() => Folders("../"));
+    }
+
+    [Fact]
+    public async Task forgets_writes_that_were_never_finished()
+    {
+        Begin();
+
+        Assert.Equal(0, await Store.DropUnfinished(TimeProvider.System.GetUtcNow().AddHours(-1), Ct));
+        Assert.Single(Leftovers());
+        Assert.Equal(1, await Store.DropUnfinished(TimeProvider.System.GetUtcNow().AddMinutes(1), Ct));
+        Assert.Empty(Leftovers());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/etc/passwd")]
@@ -171,6 +200,14 @@ public abstract class Blob_store
         using var copy = new MemoryStream();
         await source.CopyToAsync(copy, Ct);
         return copy.ToArray();
+    }
+
+    private async Task<List<string>> Folders(string below)
+    {
+        var folders = new List<string>();
+        await foreach (var folder in Store.Folders(below, Ct))
+            folders.Add(folder);
+        return folders;
     }
 
     protected async Task<List<string>> List(string prefix)

@@ -34,5 +34,9 @@ public sealed class CountingStore : IBlobStore
 
     public IAsyncEnumerable<string> List(string prefix, CancellationToken ct) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<string> Folders(string below, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<int> DropUnfinished(DateTimeOffset before, CancellationToken ct) => throw new NotSupportedException();
+
     public Task Check(CancellationToken ct) => Task.CompletedTask;
 }

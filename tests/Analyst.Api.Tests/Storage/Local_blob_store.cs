@@ -58,7 +58,26 @@ public sealed class Local_blob_store : Blob_store, IDisposable
         Assert.Empty(await List(Prefix));
     }
 
+    [Fact]
+    public async Task erases_what_was_written_before_however_many_erase_beside()
+    {
+        for (var round = 0; round < 300; round++)
+        {
+            foreach (var name in (string[])["original", "revisions/a", "profiles/a", "plans/a", "results/a"])
+                await store.Write(Prefix + name, new MemoryStream([1]), NoLimit, Ct);
+            var beside = Task.Run(() => store.DeleteAll(Prefix, Ct), Ct);
+            await store.Write(Prefix + "profiles/late", new MemoryStream([1]), NoLimit, Ct);
+
+            await store.DeleteAll(Prefix, Ct);
+
+            await beside;
+            Assert.Empty(await List(Prefix));
+        }
+    }
+
     public void Dispose() => root.Delete(recursive: true);
+
+    protected override void Begin() => File.WriteAllText(Path.Combine(Begun, "half"), "half");
 
     protected override IReadOnlyList<string> Leftovers() => Directory.GetFiles(Begun);
 }

@@ -48,6 +48,12 @@ public sealed class S3_blob_store(S3Server server) : Blob_store, IClassFixture<S
         return ValueTask.CompletedTask;
     }
 
+    protected override void Begin()
+    {
+        var upload = Directory.CreateDirectory(Path.Combine(server.Folder, "data", "analyst", "._S3rver_uploads", $"{Guid.CreateVersion7():N}"));
+        File.WriteAllText(Path.Combine(upload.FullName, "key"), Prefix + "original");
+    }
+
     protected override IReadOnlyList<string> Leftovers()
     {
         var uploads = Path.Combine(server.Folder, "data", "analyst", "._S3rver_uploads");

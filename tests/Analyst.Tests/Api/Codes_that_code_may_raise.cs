@@ -19,6 +19,6 @@ public sealed partial class Codes_that_code_may_raise
     [Fact]
     public void are_found_by_this_test() => Assert.Superset(new HashSet<string> { "plan-outdated", "too-large", "sql-not-select", "runner-busy" }, Raised.Keys.ToHashSet());
 
-    [GeneratedRegex("""(?:Refuse|Problems\.Of|Problems\.Result|new Refusal|EngineException|RunnerFailure|StatementException|=> new)\(\s*"(?<code>[a-z]+(-[a-z]+)+)",""")]
+    [GeneratedRegex("""(?:Refuse|BodyRefusedException|Problems\.Of|Problems\.Result|new Refusal|EngineException|RunnerFailure|StatementException|=> new)\(\s*"(?<code>[a-z]+(-[a-z]+)+)",""")]
     private static partial Regex Code();
 }

@@ -30,6 +30,14 @@ public sealed class Options_of_a_process
     [Fact]
     public void take_a_bucket() => Assert.Empty(Faults(("Storage:Kind", "s3"), ("Storage:S3:ServiceUrl", "http://s3:8333"), ("Storage:S3:Bucket", "analyst")));
 
+    public static readonly TheoryData<string> Failpoints = [.. Failpoint.All];
+
+    [Theory, MemberData(nameof(Failpoints))]
+    public void take_a_failpoint(string name) => Assert.Empty(Faults(("Failpoint", name)));
+
+    [Fact]
+    public void refuse_a_failpoint_that_is_nowhere() => Assert.Contains("Analyst__Failpoint", Assert.Single(Faults(("Failpoint", "after-lunch"))), StringComparison.Ordinal);
+
     public static readonly TheoryData<string> Limits = [.. typeof(LimitsOptions).GetProperties().Select(p => p.Name)];
 
     [Theory, MemberData(nameof(Limits))]

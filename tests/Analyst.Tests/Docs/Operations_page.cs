@@ -20,5 +20,8 @@ public sealed class Operations_page
         schema => Assert.Contains($"`{schema}`", Text, StringComparison.Ordinal));
 
     [Fact]
+    public void names_every_failpoint() => Assert.All(Failpoint.All, p => Assert.Contains($"| `{p}` |", Text, StringComparison.Ordinal));
+
+    [Fact]
     public void tells_how_often_a_job_is_tried() => Assert.Contains($"{Analyst.Domain.OpenJobs.MaximumAttempts} attempts", Text, StringComparison.Ordinal);
 }

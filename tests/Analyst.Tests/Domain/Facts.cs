@@ -7,7 +7,7 @@ namespace Analyst.Tests.Domain;
 /// <summary>One fact of each kind, as it stands in an ordinary life; tests change what they are about.</summary>
 internal static class Facts
 {
-    public static readonly Guid DatasetId = Id(1), QuestionId = Id(2), IngestJob = Id(11), ProfileJob = Id(12), ProposeJob = Id(13), CleanJob = Id(14), PlanId = Id(21);
+    public static readonly Guid DatasetId = Id(1), QuestionId = Id(2), IngestJob = Id(11), ProfileJob = Id(12), ProposeJob = Id(13), CleanJob = Id(14), AppendJob = Id(15), RetypeJob = Id(16), PlanId = Id(21);
 
     public static readonly Refusal Broken = new("csv-unreadable", "Line 3 has five cells.");
 
@@ -16,6 +16,10 @@ internal static class Facts
     public static readonly DatasetUploaded Uploaded = new(IngestJob, "alice", "orders.csv", "text/csv", new string('c', 64), 2_048_000, "default/x/original");
     public static readonly DatasetIngested Ingested = new(IngestJob, 1, Table.RowCount, [.. Table.Columns], Table.ParquetKey, Table.ParquetHash, Table.ParquetBytes, "delimiter ','");
     public static readonly IngestFailed NotIngested = new(IngestJob, Broken.Code, Broken.Reason);
+    public static readonly RevisionUploaded Appended = new(AppendJob, "more.csv", "text/csv", new string('f', 64), 4096, "default/x/originals/15");
+    public static readonly ColumnTypeSet TypeSet = new(RetypeJob, 1, "total", "VARCHAR");
+    public static readonly DatasetRetyped Retyped = new(RetypeJob, 1, 2, "total", "VARCHAR", 3, [new Column("city", "VARCHAR"), new Column("total", "VARCHAR")], "default/x/revisions/c.parquet", "cc", 900, "delimiter ','");
+    public static readonly RetypeFailed NotRetyped = new(RetypeJob, "runner-crashed", "The engine's process died.");
     public static readonly ProfileRequested ToProfile = new(ProfileJob, 1);
     public static readonly DatasetProfiled Profiled = new(ProfileJob, 1, 3, "default/x/profiles/p.json");
     public static readonly ProfileFailed NotProfiled = new(ProfileJob, "runner-crashed", "The engine's process died.");
@@ -38,7 +42,7 @@ internal static class Facts
     public static readonly IReadOnlyList<object> All =
     [
         new JobAttempted(IngestJob, DatasetId, JobKinds.Ingest, 1),
-        Uploaded, Ingested, NotIngested, ToProfile, Profiled, NotProfiled, ToPropose, Proposed, NotProposed, Approved, Rejected, Cleaned, NotCleaned, Deleted,
+        Uploaded, Ingested, NotIngested, Appended, TypeSet, Retyped, NotRetyped, ToProfile, Profiled, NotProfiled, ToPropose, Proposed, NotProposed, Approved, Rejected, Cleaned, NotCleaned, Deleted,
         Asked, Interpreted, Answered, Clarify, NotAnswerable, NotAnswered,
     ];
 

@@ -6,6 +6,8 @@ namespace Analyst.Tests.Domain;
 
 public sealed class Folding_facts_into_a_dataset
 {
+    private static readonly SourceFile File = new(Uploaded.Name, Uploaded.MediaType, Uploaded.ContentHash, Uploaded.Bytes, Uploaded.BlobKey);
+
     [Fact]
     public void begins_with_an_upload()
     {
@@ -32,7 +34,7 @@ public sealed class Folding_facts_into_a_dataset
     {
         var dataset = GivenDataset.Of(Uploaded, Ingested);
         Assert.Equal(DatasetStatus.Ready, dataset.Status);
-        Assert.Equal(new Revision(1, "ingest", From: null, PlanId: null, 3, Ingested.Columns, Ingested.ParquetKey, "aa", 1024, Reading: Ingested.Dialect), dataset.Current);
+        Assert.Equal(new Revision(1, "ingest", From: null, PlanId: null, 3, Ingested.Columns, Ingested.ParquetKey, "aa", 1024, Reading: Ingested.Dialect, Source: File), dataset.Current);
         Assert.Empty(dataset.Jobs.All);
     }
 
@@ -81,7 +83,7 @@ public sealed class Folding_facts_into_a_dataset
     {
         var dataset = GivenDataset.Of([.. Planned, Approved, Cleaned]);
         Assert.Equal([1, 2], dataset.Revisions.Select(r => r.Number));
-        Assert.Equal(new Revision(2, "clean", From: 1, PlanId, 2, Cleaned.Columns, Cleaned.ParquetKey, "bb", 512), dataset.Current);
+        Assert.Equal(new Revision(2, "clean", From: 1, PlanId, 2, Cleaned.Columns, Cleaned.ParquetKey, "bb", 512, Source: File), dataset.Current);
         Assert.Equal("aa", dataset.Find(1)?.ParquetHash);
         Assert.Null(dataset.Find(3));
     }

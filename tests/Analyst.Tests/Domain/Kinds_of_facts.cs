@@ -49,7 +49,7 @@ public sealed class Kinds_of_facts
     public void of_jobs_have_a_kind_that_is_listed()
     {
         var kinds = typeof(JobKinds).GetFields().Select(f => (string)f.GetRawConstantValue()!).Order();
-        Assert.Equal(kinds, Facts.All.OfType<IJobAccepted>().Select(a => a.JobKind).Order());
+        Assert.Equal(kinds, Facts.All.OfType<IJobAccepted>().Select(a => a.JobKind).Distinct().Order());
     }
 
     [Theory, MemberData(nameof(Names))]

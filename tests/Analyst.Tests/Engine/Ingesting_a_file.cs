@@ -1,4 +1,5 @@
 using System.Text;
+using Analyst.Domain.Datasets;
 
 namespace Analyst.Tests.Engine;
 
@@ -20,16 +21,16 @@ public sealed class Ingesting_a_file(Runners runners)
     public async Task the_delimiter_is_found(string delimiter)
     {
         var loaded = await runners.Load($"name{delimiter}price\nx{delimiter}1.5\ny{delimiter}2.25\n");
-        Assert.Equal("name VARCHAR, price DOUBLE", loaded.Types);
-        Assert.Equal("""[["x",1.5],["y",2.25]]""", await loaded.Rows());
+        Assert.Equal("name VARCHAR, price DECIMAL(3,2)", loaded.Types);
+        Assert.Equal("""[["x","1.50"],["y","2.25"]]""", await loaded.Rows());
     }
 
     [Fact]
-    public async Task a_decimal_comma_does_not_win_over_the_semicolon()
+    public async Task a_decimal_comma_is_no_delimiter_but_a_decimal_mark()
     {
         var loaded = await runners.Load("name;price\nx;1,5\ny;2,25\n");
-        Assert.Equal("name VARCHAR, price VARCHAR", loaded.Types);
-        Assert.Equal(2, loaded.Result.RowCount);
+        Assert.Equal("name VARCHAR, price DECIMAL(3,2)", loaded.Types);
+        Assert.Equal("""[["x","1.50"],["y","2.25"]]""", await loaded.Rows());
     }
 
     [Theory]
@@ -75,7 +76,9 @@ public sealed class Ingesting_a_file(Runners runners)
     [InlineData("0.1234567890123456789", "n DECIMAL(20,19)", "0.1234567890123456789")]
     [InlineData("2020_01", "n VARCHAR", "2020_01")]
     [InlineData("0x1F", "n VARCHAR", "0x1F")]
-    [InlineData("1.50", "n DOUBLE", "1.5")]
+    [InlineData("1.50", "n DECIMAL(3,2)", "1.50")]
+    [InlineData("1.5e3", "n DOUBLE", "1500.0")]
+    [InlineData("-0.25", "n DECIMAL(3,2)", "-0.25")]
     public async Task a_number_keeps_every_digit_or_stays_text(string number, string types, string value)
     {
         var loaded = await runners.Load($"n\n{number}\n1\n");
@@ -84,7 +87,7 @@ public sealed class Ingesting_a_file(Runners runners)
     }
 
     [Theory]
-    [InlineData("1.5", "n DOUBLE")]
+    [InlineData("1.5", "n DECIMAL(7,1)")]
     [InlineData("12345678901234567890", "n DECIMAL(20,0)")]
     [InlineData("abc", "n VARCHAR")]
     [InlineData("9007199254740993.5", "n DECIMAL(17,1)")]
@@ -112,21 +115,23 @@ public sealed class Ingesting_a_file(Runners runners)
         var csv = "d\n" + string.Concat(Enumerable.Repeat("01/02/2024\n", 205_000)) + "01/31/2024\n";
         var loaded = await runners.Load(csv);
         Assert.Equal("2024-01-31", (await loaded.Ask("SELECT max(d) FROM data"))[0][0].GetString());
-        Assert.DoesNotContain("fits too", loaded.Result.Dialect, StringComparison.Ordinal);
+        Assert.DoesNotContain("could come first", loaded.Result.Dialect, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task dates_that_can_be_read_both_ways_are_told()
     {
         var loaded = await runners.Load("d\n01/02/2024\n03/04/2024\n");
-        Assert.Contains("dates in \"d\" read as %d/%m/%Y though %m/%d/%Y fits too", loaded.Result.Dialect, StringComparison.Ordinal);
+        Assert.Contains("\"d\": the month could come first too", loaded.Result.Dialect, StringComparison.Ordinal);
+        Assert.Equal("%d/%m/%Y", loaded.Result.File.Columns[0].Form);
     }
 
     [Fact]
-    public async Task words_that_only_look_boolean_stay_text()
+    public async Task words_for_yes_and_no_are_boolean_and_say_so()
     {
         var loaded = await runners.Load("a,b,c\ntrue,yes,t\nFALSE,no,f\n");
-        Assert.Equal("a BOOLEAN, b VARCHAR, c VARCHAR", loaded.Types);
+        Assert.Equal("a BOOLEAN, b BOOLEAN, c BOOLEAN", loaded.Types);
+        Assert.Equal(["yes/no", "t/f"], loaded.Result.File.Columns.Select(c => c.Form));
     }
 
     [Fact]
@@ -162,7 +167,7 @@ public sealed class Ingesting_a_file(Runners runners)
     {
         var loaded = await runners.Load("a,b,c\n1,2,3\n4,5\n6,7,8\n");
         Assert.Equal("[[1,2,3],[4,5,null],[6,7,8]]", await loaded.Rows());
-        Assert.Contains("1 short records filled with NULL", loaded.Result.Dialect, StringComparison.Ordinal);
+        Assert.Contains("1 record with fewer cells was filled with NULL", loaded.Result.Dialect, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,7 +175,8 @@ public sealed class Ingesting_a_file(Runners runners)
     {
         var loaded = await runners.Load("Report of 2024\n\nname,amount\nx,1\ny,2\n");
         Assert.Equal("name VARCHAR, amount BIGINT", loaded.Types);
-        Assert.Contains("2 lines above the table left out", loaded.Result.Dialect, StringComparison.Ordinal);
+        Assert.Equal(new LineCounts(Total: 5, Rows: 2, Header: 1, Blank: 1, LeftOut: 1, Rejected: 0), loaded.Result.File.Lines);
+        Assert.Equal([new Reject(1, 1, "line", null, null, "above-the-table", "Report of 2024")], loaded.Rejects);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Analyst.Domain.Datasets;
 using Analyst.Engine;
 
 [assembly: AssemblyFixture(typeof(Analyst.Tests.Engine.Runners))]
@@ -48,13 +49,13 @@ public sealed class Runners : IDisposable
         return path;
     }
 
-    public Task<Loaded> Load(string csv) => Load(Encoding.UTF8.GetBytes(csv));
+    public Task<Loaded> Load(string csv, ReadingChoices? choices = null) => Load(Encoding.UTF8.GetBytes(csv), choices);
 
-    public async Task<Loaded> Load(byte[] csv)
+    public async Task<Loaded> Load(byte[] csv, ReadingChoices? choices = null)
     {
-        var output = NewFile("parquet");
-        var result = await Pool.Ingest(new IngestWork(Anyone, Write(csv), output), Unheard, Ct);
-        return new Loaded(this, output, result);
+        var (output, rejects) = (NewFile("parquet"), NewFile("ndjson"));
+        var result = await Pool.Ingest(new IngestWork(Anyone, Write(csv), output, rejects, choices), Unheard, Ct);
+        return new Loaded(this, output, rejects, result);
     }
 
     public async Task<EngineException> Refusal(string csv) => await Assert.ThrowsAsync<EngineException>(() => Load(csv));
@@ -88,9 +89,16 @@ public sealed class Runners : IDisposable
     }
 }
 
+/// <summary>An entry in the record of what did not become a row or a value.</summary>
+public sealed record Reject(long Line, long Lines, string Kind, string? Column, string? Value, string Reason, string Text);
+
 /// <summary>An ingested file.</summary>
-public sealed record Loaded(Runners Runners, string Parquet, IngestResult Result)
+public sealed record Loaded(Runners Runners, string Parquet, string RejectsPath, IngestResult Result)
 {
+    private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);
+
+    public Reject[] Rejects => File.Exists(RejectsPath) ? [.. File.ReadLines(RejectsPath).Select(line => JsonSerializer.Deserialize<Reject>(line, Camel)!)] : [];
+
     public string Types => string.Join(", ", Result.Columns.Select(c => $"{c.Name} {c.Type}"));
 
     /// <summary>The rows as JSON, in file order.</summary>

@@ -11,8 +11,8 @@ namespace Analyst.Api.Features.Datasets;
 
 /// <summary>A dataset as its readers see it.</summary>
 /// <param name="Revision">The one that is asked when none is named; 0 before the file was read.</param>
-/// <param name="Sha256">Of the file as uploaded.</param>
-/// <param name="JobId">The job that reads the file.</param>
+/// <param name="Sha256">Of the newest file that was read, as uploaded.</param>
+/// <param name="JobId">The job that reads or read the newest file.</param>
 /// <param name="Reading">How the file was read: delimiter, encoding, header and what was decided on the way.</param>
 /// <param name="Failure">Why the file could not be read.</param>
 public sealed record DatasetView(
@@ -55,11 +55,12 @@ public static class GetDataset
         var self = $"/api/analyst/datasets/{dataset.Id}";
         return new DatasetView(
             dataset.Id, dataset.Name, dataset.Status, dataset.Current?.Number ?? 0, dataset.Current?.RowCount, dataset.Current?.Columns ?? [],
-            dataset.Bytes, dataset.ContentHash, summary.UploadedAt, summary.UpdatedAt, dataset.OwnerId, summary.JobId, dataset.Plan?.Id, dataset.Find(1)?.Reading, dataset.Failure,
+            summary.Bytes, summary.Sha256, summary.UploadedAt, summary.UpdatedAt, dataset.OwnerId, summary.JobId, dataset.Plan?.Id, dataset.Revisions.LastOrDefault(r => r.Reading is not null)?.Reading, dataset.Failure,
             new Dictionary<string, string>
             {
                 ["self"] = self,
                 ["job"] = $"/api/analyst/jobs/{summary.JobId}",
+                ["revisions"] = $"{self}/revisions",
                 ["profile"] = $"{self}/profile",
                 ["queries"] = $"{self}/queries",
                 ["audit"] = $"{self}/audit",

@@ -1,8 +1,10 @@
 using Analyst.Api.Features.Profiling;
+using Analyst.Api.Hosting;
 using Analyst.Api.Jobs;
 using Analyst.Api.Storage;
 using Analyst.Domain.Datasets;
 using Analyst.Engine;
+using Microsoft.Extensions.Options;
 using Wolverine;
 using Wolverine.Marten;
 using Events = Wolverine.Marten.Events;
@@ -18,7 +20,7 @@ public sealed record RecordIngest(Guid DatasetId, Guid JobId, IngestOutcome Outc
 public static class IngestDatasetHandler
 {
     // Slow: no stream is held while DuckDB reads.
-    public static Task<RecordIngest?> Handle(IngestDataset work, Envelope envelope, Attempts attempts, TableFiles files, IQueryRunner engine, ProgressBoard progress, TimeProvider time, CancellationToken ct)
+    public static Task<RecordIngest?> Handle(IngestDataset work, Envelope envelope, Attempts attempts, TableFiles files, IOptions<AnalystOptions> options, IQueryRunner engine, ProgressBoard progress, TimeProvider time, CancellationToken ct)
     {
         RecordIngest Record(IngestOutcome outcome) => new(work.DatasetId, work.JobId, outcome, Guid.CreateVersion7(time.GetUtcNow()));
 
@@ -29,11 +31,14 @@ public static class IngestDatasetHandler
             async dataset =>
             {
                 var scope = new RunnerScope(envelope.TenantId!, dataset.Id);
-                await using var original = await files.Original(scope, dataset, ct);
+                var arriving = dataset.ArrivingWith(work.JobId);
+                await using var original = await files.Original(arriving.File, ct);
                 using var scratch = files.Scratch(work.JobId);
-                var table = await engine.Ingest(new IngestWork(scope, original.Path, scratch.Path), progress.For(scope.Tenant, work.JobId), ct);
+                var table = await engine.Ingest(new IngestWork(scope, original.Path, scratch.Path, scratch.Rejects, arriving.Choices, options.Value.Limits.ExpandedBytes), progress.For(scope.Tenant, work.JobId), ct);
                 var key = await files.Keep(scope, scratch, table.Sha256, ct);
-                return Record(new IngestOutcome(new TableFile(table.RowCount, table.Columns, key, table.Sha256, table.Bytes, table.Dialect), Failure: null));
+                var rejects = await files.KeepRejects(scope, scratch, table.Rejects, ct);
+                Failpoint.At(Failpoint.AfterParquet);
+                return Record(new IngestOutcome(new TableFile(table.RowCount, table.Columns, key, table.Sha256, table.Bytes, table.Dialect, table.File with { Rejects = rejects }), Failure: null));
             },
             why => Record(new IngestOutcome(Table: null, why)),
             ct);

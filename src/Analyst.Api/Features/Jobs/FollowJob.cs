@@ -39,7 +39,7 @@ public static class FollowJob
                 if (job is null)
                     yield break;
                 var now = JobView.Of(job, await session.LoadAsync<JobProgress>(id, ct));
-                if (shown is null || now.State != shown.State || now.Stage != shown.Stage || now.Progress != shown.Progress)
+                if (shown is null || now.State != shown.State || now.Stage != shown.Stage || now.Progress != shown.Progress || now.Rows != shown.Rows)
                 {
                     yield return new SseItem<JobView?>(now, now.State) { EventId = $"{++n}" };
                     (shown, said) = (now, time.GetTimestamp());

@@ -11,6 +11,7 @@ namespace Analyst.Api.Features.Jobs;
 
 /// <summary>A job as its readers see it.</summary>
 /// <param name="Progress">0 to 1 within the job.</param>
+/// <param name="Rows">Read so far, while a file is read.</param>
 /// <param name="Error">Why it failed.</param>
 public sealed record JobView(
     Guid Id,
@@ -19,6 +20,7 @@ public sealed record JobView(
     string State,
     string? Stage,
     double Progress,
+    long? Rows,
     int Attempts,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
@@ -29,6 +31,7 @@ public sealed record JobView(
     public static JobView Of(JobRow job, JobProgress? progress) => new(
         job.Id, job.Kind, job.DatasetId, StateOf(job), job.State == JobState.Running ? progress?.Stage : null,
         job.State switch { JobState.Succeeded => 1, JobState.Running => progress?.Fraction ?? 0, _ => 0 },
+        job.State == JobState.Running ? progress?.Rows : null,
         job.Attempts, job.CreatedAt, job.StartedAt, job.EndedAt,
         job.Code is { } code ? Problems.Of(code, job.Reason ?? "") : null,
         job.State == JobState.Succeeded ? new JobResult(Place(job)) : null);
@@ -43,6 +46,8 @@ public sealed record JobView(
     {
         JobKinds.Profile => $"/api/analyst/datasets/{job.DatasetId}/profile?revision={job.Revision}",
         JobKinds.ProposeCleaning => $"/api/analyst/datasets/{job.DatasetId}/cleaning-plans/{job.Plan}",
+        JobKinds.Retype => $"/api/analyst/datasets/{job.DatasetId}/revisions/{job.Revision}",
+        JobKinds.Ingest when job.Revision > 1 => $"/api/analyst/datasets/{job.DatasetId}/revisions/{job.Revision}",
         JobKinds.Answer => $"/api/analyst/queries/{job.StreamId}",
         _ => $"/api/analyst/datasets/{job.DatasetId}",
     };

@@ -40,7 +40,8 @@ public sealed record Provenance(
 public sealed record FileOrigin(Guid DatasetId, string Name, long Bytes, string Sha256);
 
 /// <summary>How a revision came about, back to the file.</summary>
-/// <param name="ApprovedBy">Who approved the cleaning that made it.</param>
+/// <param name="Operations">The approved ones of a cleaning, or the column and the type that it was given.</param>
+/// <param name="ApprovedBy">Who approved the cleaning, or gave the type.</param>
 public sealed record RevisionOrigin(int Number, string Operation, int? From, Guid? PlanId, IReadOnlyList<string>? Operations, string? ApprovedBy, DateTimeOffset? ApprovedAt, long RowCount, string ParquetSha256);
 
 public sealed record CacheOrigin(bool Hit, Guid? AnsweredFrom);
@@ -59,20 +60,25 @@ public static class GetProvenance
         var facts = await session.Events.FetchStreamAsync(id, token: ct);
         return Results.Ok(new Provenance(
             id, log.Question, log.AskedBy, log.AskedAt, log.Outcome,
-            new FileOrigin(dataset.Id, dataset.Name, dataset.Bytes, dataset.ContentHash),
-            [.. Lineage(dataset, log.Revision).Select(r => Origin(r, life))],
+            Origin(dataset, dataset.Find(log.Revision)!),
+            [.. dataset.Lineage(log.Revision).Select(r => Origin(r, life))],
             log.Sql, log.Engine, log.Source, Model: null, PromptHash: null, Tokens: 0, AnswerView.NoCost, new CacheOrigin(log.AnsweredFrom is not null, log.AnsweredFrom),
             log.Confidence, log.Assumptions, log.Evidence, log.ResultHash, log.RowCount, log.Truncated, log.CorrelationId, [.. facts.Select(f => f.Id)]));
     }
 
-    private static IEnumerable<Revision> Lineage(Dataset dataset, int revision)
+    private static FileOrigin Origin(Dataset dataset, Revision revision)
     {
-        for (var r = dataset.Find(revision); r is not null; r = r.From is { } from ? dataset.Find(from) : null)
-            yield return r;
+        var file = dataset.SourceOf(revision);
+        return new FileOrigin(dataset.Id, file.Name, file.Bytes, file.ContentHash);
     }
 
     private static RevisionOrigin Origin(Revision revision, IReadOnlyList<IEvent> life)
     {
+        if (life.OfType<IEvent<DatasetRetyped>>().FirstOrDefault(e => e.Data.Revision == revision.Number)?.Data is { } retyped)
+        {
+            var asked = life.OfType<IEvent<ColumnTypeSet>>().First(e => e.Data.JobId == retyped.JobId);
+            return new RevisionOrigin(revision.Number, revision.Operation, revision.From, PlanId: null, [$"{retyped.Column}: {retyped.Type}"], asked.UserName, asked.Timestamp, revision.RowCount, revision.ParquetHash);
+        }
         var approval = revision.PlanId is { } plan ? life.OfType<IEvent<CleaningApproved>>().FirstOrDefault(e => e.Data.PlanId == plan) : null;
         return new RevisionOrigin(revision.Number, revision.Operation, revision.From, revision.PlanId, approval?.Data.OperationIds, approval?.UserName, approval?.Timestamp, revision.RowCount, revision.ParquetHash);
     }
