@@ -7,6 +7,15 @@ public interface IBlobStore
     /// <exception cref="BlobTooLargeException">The source holds more than <paramref name="maximumBytes"/>; nothing is kept.</exception>
     Task<BlobInfo> Write(string key, Stream source, long maximumBytes, CancellationToken ct);
 
+    /// <summary>Takes over a file of this machine that is durable and has this hash; it is gone afterwards, or may be. Like <see cref="Write"/> otherwise.</summary>
+    async Task TakeOver(string key, string path, string sha256, CancellationToken ct)
+    {
+        await using var content = File.OpenRead(path);
+        var kept = await Write(key, content, long.MaxValue, ct);
+        if (kept.Sha256 != sha256)
+            throw new IOException($"The file changed while it was stored: {sha256} became {kept.Sha256}.");
+    }
+
     /// <summary>Opens an object for reading from its beginning, or null when there is none.</summary>
     Task<Stream?> OpenRead(string key, CancellationToken ct);
 

@@ -10,6 +10,9 @@ public interface ILocalPaths
 {
     /// <summary>The file of an object, or null when there is none.</summary>
     string? TryGetPath(string key);
+
+    /// <summary>An object was written by this process: its file, and the hash of what was written.</summary>
+    event Action<string, string>? Written;
 }
 
 /// <summary>Objects as files of one folder. An object is written beside the others, flushed, and then renamed into its place.</summary>
@@ -19,6 +22,8 @@ public sealed class LocalBlobStore : IBlobStore, ILocalPaths
 
     private readonly string objects;
     private readonly string begun;
+
+    public event Action<string, string>? Written;
 
     public LocalBlobStore(LocalBlobOptions options, TimeProvider clock)
     {
@@ -38,12 +43,25 @@ public sealed class LocalBlobStore : IBlobStore, ILocalPaths
         {
             var (bytes, sha256) = await HashedCopy.ToNewFile(source, temporary, maximumBytes, durable: true, ct);
             Publish(temporary, path);
+            Written?.Invoke(path, sha256);
             return new BlobInfo(key, bytes, sha256);
         }
         finally
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>A rename, where both are on one disk. Whoever reads it first checks the hash.</summary>
+    public Task TakeOver(string key, string path, string sha256, CancellationToken ct)
+    {
+        var target = PathOf(key);
+        var temporary = Path.Combine(begun, Guid.CreateVersion7().ToString("N"));
+        File.Move(path, temporary);
+        using (var file = File.OpenHandle(temporary, FileMode.Open, FileAccess.ReadWrite))
+            RandomAccess.FlushToDisk(file);
+        Publish(temporary, target);
+        return Task.CompletedTask;
     }
 
     public Task<Stream?> OpenRead(string key, CancellationToken ct)

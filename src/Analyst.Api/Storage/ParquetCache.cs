@@ -42,6 +42,8 @@ public sealed class ParquetCache : IDisposable
         this.store = store;
         maximumBytes = options.MaximumBytes;
         files = new CacheFiles(options.Folder, clock);
+        if (store is ILocalPaths local)
+            local.Written += verified.Trust;
         foreach (var entry in files.Found())
             Add(entry);
         MakeRoom();

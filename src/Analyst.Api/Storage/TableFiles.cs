@@ -43,13 +43,12 @@ public sealed class TableFiles(IBlobStore store, ParquetCache cache, IOptions<An
     /// <summary>A place for a job's output, removed with what was left in it.</summary>
     public ScratchFile Scratch(Guid jobId) => new(Path.Combine(options.Value.Folder("scratch"), $"{jobId:N}-{Environment.ProcessId}"));
 
-    /// <summary>Moves a job's Parquet to the object store, under its hash.</summary>
+    /// <summary>Moves a job's Parquet to the object store, under its hash; it is gone from here.</summary>
     public async Task<string> Keep(RunnerScope scope, ScratchFile file, string sha256, CancellationToken ct)
     {
         var key = BlobKeys.Revision(scope.Tenant, scope.DatasetId, sha256);
-        await using var content = File.OpenRead(file.Path);
-        var kept = await store.Write(key, content, long.MaxValue, ct);
-        return kept.Sha256 == sha256 ? key : throw new IOException($"The Parquet file changed while it was stored: {sha256} became {kept.Sha256}.");
+        await store.TakeOver(key, file.Path, sha256, ct);
+        return key;
     }
 
     /// <summary>Moves the record of refused lines to the object store; null when there are none.</summary>

@@ -5,6 +5,9 @@ namespace Analyst.Api.Storage;
 /// <summary>Which files of a local store this process has hashed. A file that was replaced since is hashed again.</summary>
 internal sealed class VerifiedPaths
 {
+    // Hashing less takes no time worth the memory.
+    private const long WorthRemembering = 1 << 20;
+
     private readonly ConcurrentDictionary<Seen, Lazy<Task>> seen = new();
 
     /// <exception cref="BlobCorruptException">The file holds other bytes.</exception>
@@ -27,6 +30,14 @@ internal sealed class VerifiedPaths
             seen.TryRemove(new(now, check));
             throw;
         }
+    }
+
+    /// <summary>This process has just written these bytes and hashed them on the way.</summary>
+    public void Trust(string path, string sha256)
+    {
+        var file = new FileInfo(path);
+        if (file is { Exists: true, Length: > WorthRemembering })
+            seen[new Seen(path, sha256, file.Length, file.LastWriteTimeUtc)] = new Lazy<Task>(Task.CompletedTask);
     }
 
     private static async Task Hash(string key, Seen file)

@@ -41,6 +41,20 @@ public abstract class Blob_store
         Assert.Empty(Leftovers());
     }
 
+    [Fact]
+    public async Task takes_over_a_file_of_this_machine()
+    {
+        var content = RandomNumberGenerator.GetBytes(Part + 7);
+        var path = Path.Combine(Directory.CreateTempSubdirectory("analyst-taken-").FullName, "file");
+        await File.WriteAllBytesAsync(path, content, Ct);
+
+        await Store.TakeOver(Prefix + "original", path, Hex(content), Ct);
+
+        Assert.Equal(content, await Read(Prefix + "original"));
+        Assert.Empty(Leftovers());
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
     [Theory]
     [InlineData(1000, 999)]
     [InlineData(Part + 1, Part)]
