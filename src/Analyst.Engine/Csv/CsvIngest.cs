@@ -35,7 +35,7 @@ internal static class CsvIngest
             head.LeftOut + totals.Comments + foot.LeftOut,
             totals.RejectedLines);
         var notes = CsvNotes.Of(found, loaded).ToArray();
-        var file = new FileReading("csv", Compression: null, lines, Rejects: null, layout.Decided(choices, head.All - head.Header), notes, CsvNotes.OfColumns(loaded));
+        var file = new FileReading("csv", Compression: null, lines, Rejects: null, layout.Decided(choices, head.Above), notes, CsvNotes.OfColumns(loaded));
         return new IngestResult(loaded.Rows, loaded.Columns, string.Join("; ", notes.Prepend(layout.Words())), loaded.Sha256, loaded.Bytes, rejects, file);
     }
 
@@ -75,7 +75,7 @@ internal static class CsvIngest
         const RecordTraits bothEnds = RecordTraits.Lf | RecordTraits.CrLf;
         return layout.Dialect is { Quote: (byte)'"', Escape: null, Spaced: false }
             && (totals.Traits & Irregular) == 0 && (totals.Traits & bothEnds) != bothEnds
-            && totals.Short + totals.Trimmed + totals.Repaired + totals.Rejected + totals.Comments == 0
+            && totals.Short + totals.Trimmed + totals.Repaired + totals.Redelimited + totals.Rejected + totals.Comments == 0
             && totals.Blank == (layout.Columns == 1 ? 0 : totals.TrailingBlank)
             && layout.HeaderBegin == layout.Source.Begin && layout.Frame.HeaderRecords <= 1 && layout.DataEnd == layout.Source.Length
             && (!layout.HasHeader || IsRegularHeader(layout));

@@ -7,9 +7,10 @@ internal static class CsvMargins
     public const string Below = "below-the-table";
     public const string Comment = "comment";
 
-    /// <param name="Header">Lines of the header.</param>
     /// <param name="All">Lines down to the first record.</param>
-    internal readonly record struct Counts(long All, long LeftOut, long Header, long Blank);
+    /// <param name="Header">Lines of the header.</param>
+    /// <param name="Above">Lines before the header.</param>
+    internal readonly record struct Counts(long All, long LeftOut, long Header, long Blank, long Above);
 
     public static Counts OfHead(CsvLayout layout, CsvRejects? rejects)
     {
@@ -38,7 +39,7 @@ internal static class CsvMargins
             }
             line += parser.Lines;
         }
-        return new Counts(line - 1, above.LeftOut + leftOut, header, above.Blank + blank);
+        return new Counts(line - 1, above.LeftOut + leftOut, header, above.Blank + blank, above.All);
     }
 
     /// <param name="line">The number of the first line below.</param>
@@ -63,7 +64,7 @@ internal static class CsvMargins
             }
             rest = end < 0 ? [] : rest[(end + (rest[end] == '\r' && end + 1 < rest.Length && rest[end + 1] == '\n' ? 2 : 1))..];
         }
-        return new Counts(all, leftOut, 0, blank);
+        return new Counts(all, leftOut, 0, blank, all);
     }
 
     private static byte[] Read(string path, long from, long to)

@@ -19,6 +19,8 @@ internal static class CsvNotes
             yield return Count(totals.Rejected, "record was refused", "records were refused");
         if (totals.Repaired > 0)
             yield return Count(totals.Repaired, "record has quotes that do not add up and was read without them", "records have quotes that do not add up and were read without them");
+        if (totals.Redelimited > 0)
+            yield return Count(totals.Redelimited, "record is delimited by another character than the rest", "records are delimited by another character than the rest");
         foreach (var column in OfColumns(loaded).Where(c => c.Note is not null))
             yield return $"\"{column.Name}\": {column.Note}";
     }

@@ -7,7 +7,7 @@ namespace Analyst.Engine.Csv;
 internal sealed record Surveyed(CsvLayout Layout, ScanTotals Totals)
 {
     /// <summary>Records that are not simply rows, as a share of all.</summary>
-    public double Trouble => Totals.Records == 0 ? 0 : (double)(Totals.Rejected + Totals.Repaired + Totals.Short) / Totals.Records;
+    public double Trouble => Totals.Records == 0 ? 0 : (double)(Totals.Rejected + Totals.Repaired + Totals.Redelimited + Totals.Short) / Totals.Records;
 }
 
 /// <summary>Looks at the whole file before anything is decided; a layout that does not hold is given up for a better one.</summary>

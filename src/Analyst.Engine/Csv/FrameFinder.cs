@@ -20,7 +20,7 @@ internal sealed class FrameFinder(byte[] head, CsvDialect dialect, int usual)
         Read(skip ?? 0);
         var mark = noComment ? null : comment ?? CommentIn();
         records.RemoveAll(r => r.IsBlank || mark is { } m && r.First == m && (comment is not null || r.Cells.Count != usual));
-        var begin = skip is null && headers is null or > 0 ? Beginning(headers) : 0;
+        var begin = skip is null && headers is null or > 0 ? Beginning() : 0;
         var levels = headers ?? Levels(begin);
         if (records.Count == 0)
             return new TableFrame([], Math.Max(usual, 1), 0, head.Length, 0, mark, notes);
@@ -74,7 +74,7 @@ internal sealed class FrameFinder(byte[] head, CsvDialect dialect, int usual)
     }
 
     /// <summary>The record with which the table begins: what stands above has fewer cells, or hardly anything in them.</summary>
-    private int Beginning(int? headers)
+    private int Beginning()
     {
         var begin = 0;
         while (begin < records.Count - 1 && begin < MostAbove && IsAbove(begin))
@@ -82,7 +82,6 @@ internal sealed class FrameFinder(byte[] head, CsvDialect dialect, int usual)
         // All the way down there is no table to stand above of.
         if (begin >= records.Count - 1 && records.Count > 2 || begin >= MostAbove)
             return 0;
-        _ = headers;
         return begin;
     }
 

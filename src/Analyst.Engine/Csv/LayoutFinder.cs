@@ -47,16 +47,16 @@ internal sealed class LayoutFinder(CsvSource source, ReadingChoices choices)
         var tail = sample.HeadIsWhole ? sample.Head : sample.Tail;
         var begin = source.Length - tail.Length;
         var rows = layout.Rows();
-        rows.Record.Open(tail);
+        rows.Open(tail);
         var below = new List<int>();
         var full = 0;
         while (rows.Read(tail, last: true) is { } kind)
         {
-            if (begin + rows.Record.Begin < layout.DataBegin || kind is RowKind.Blank or RowKind.Comment)
+            if (begin + rows.Begin < layout.DataBegin || kind is RowKind.Blank or RowKind.Comment)
                 continue;
             if (kind == RowKind.Row && rows.Record.Count == 1)
             {
-                below.Add(rows.Record.Begin);
+                below.Add(rows.Begin);
                 continue;
             }
             below.Clear();

@@ -4,13 +4,35 @@ namespace Analyst.Engine.Csv;
 internal enum RowKind { Row, Blank, Comment, Rejected }
 
 /// <summary>Reads records as rows of a table. The one place that says what is a row, what is blank, and what is refused.</summary>
-/// <param name="comment">Records that begin with this and have another number of cells are comments.</param>
-/// <param name="allComments">Also those with the right number of cells: the comment was declared.</param>
-internal sealed class RowReader(CsvDialect dialect, int columns, byte? comment, bool allComments)
+internal sealed class RowReader
 {
     public const string TooManyCells = "too-many-cells";
 
-    public RecordParser Record { get; } = new(dialect);
+    // A few words with commas between them are no row of another delimiter yet.
+    private const int FewestCells = 4;
+
+    private readonly RecordParser parser;
+    private readonly RecordParser[] otherDelimiters;
+    private readonly int columns;
+    private readonly byte? comment;
+    private readonly bool allComments;
+
+    /// <param name="comment">Records that begin with this and have another number of cells are comments.</param>
+    /// <param name="allComments">Also those with the right number of cells: the comment was declared.</param>
+    public RowReader(CsvDialect dialect, int columns, byte? comment, bool allComments)
+    {
+        (this.columns, this.comment, this.allComments) = (columns, comment, allComments);
+        parser = Record = new RecordParser(dialect);
+        otherDelimiters = columns < FewestCells ? [] : [.. ",;\t|"u8.ToArray().Where(d => d != dialect.Delimiter).Select(d => new RecordParser(dialect with { Delimiter = d, Spaced = false }))];
+    }
+
+    /// <summary>The last record. It may have another delimiter than the rest.</summary>
+    public RecordParser Record { get; private set; }
+
+    /// <summary>Where the last record begins in the block, and the next one.</summary>
+    public int Begin => parser.Begin;
+
+    public int Next => parser.Next;
 
     public int Columns => columns;
 
@@ -26,12 +48,21 @@ internal sealed class RowReader(CsvDialect dialect, int columns, byte? comment, 
     /// <summary>The last record fits only when its quotes are taken as text.</summary>
     public bool IsRepaired { get; private set; }
 
+    /// <summary>The last row has another delimiter than the rest of the file.</summary>
+    public bool IsRedelimited => Record != parser;
+
+    /// <summary>Looks at a new block.</summary>
+    public void Open(ReadOnlySpan<byte> bytes)
+    {
+        Record = parser;
+        parser.Open(bytes);
+    }
+
     /// <summary>Reads on; null at the end of the block, or when the record goes on beyond it and <paramref name="last"/> is not set.</summary>
     public RowKind? Read(ReadOnlySpan<byte> bytes, bool last)
     {
-        if (!Record.Read(bytes, last))
-            return null;
-        return Judge(bytes, last);
+        Record = parser;
+        return parser.Read(bytes, last) ? Judge(bytes, last) : null;
     }
 
     /// <summary>Reads one line where the record that begins here has no end in sight.</summary>
@@ -75,7 +106,26 @@ internal sealed class RowReader(CsvDialect dialect, int columns, byte? comment, 
         return FitOrRefuse(bytes);
     }
 
-    private RowKind FitOrRefuse(ReadOnlySpan<byte> bytes) => Fits(bytes) ? RowKind.Row : Refuse();
+    private RowKind FitOrRefuse(ReadOnlySpan<byte> bytes) => Redelimit(bytes) || Fits(bytes) ? RowKind.Row : Refuse();
+
+    /// <summary>A record that has hardly a cell by the file's delimiter, and exactly the right number by another one.</summary>
+    private bool Redelimit(ReadOnlySpan<byte> bytes)
+    {
+        if (Record.Count * 2 > columns)
+            return false;
+        var record = bytes[..parser.End];
+        foreach (var other in otherDelimiters)
+        {
+            if (record[parser.Begin..].Count(other.Dialect.Delimiter) < columns - 1)
+                continue;
+            other.Open(record, parser.Begin);
+            if (!other.Read(record, last: true) || other.Count != columns || other.Next != record.Length)
+                continue;
+            Record = other;
+            return true;
+        }
+        return false;
+    }
 
     private RowKind Refuse()
     {

@@ -33,26 +33,26 @@ internal sealed class RowWalk(SafeFileHandle file, RowReader rows)
             ct.ThrowIfCancellationRequested();
             var bytes = Fill(at, Math.Min(end - at, Math.Clamp(want, Slack, LongestRecord + (4 << 20))));
             var last = at + bytes.Length >= end;
-            rows.Record.Open(bytes);
+            rows.Open(bytes);
             while (true)
             {
                 var kind = rows.Read(bytes, last);
                 if (kind is null)
                 {
-                    if (rows.Record.Next > 0 || bytes.Length < LongestRecord)
+                    if (rows.Next > 0 || bytes.Length < LongestRecord)
                         break;
                     if (bytes.IndexOfAny((byte)'\n', (byte)'\r') < 0)
                         throw new EngineException("csv-unreadable", "A line is longer than 16 MB. Check the line ends and the quotes of the file.");
                     kind = rows.ReadLine(bytes);
                 }
-                if (at + rows.Record.Begin >= until)
-                    return at + Checked(bytes[..rows.Record.Begin]);
+                if (at + rows.Begin >= until)
+                    return at + Checked(bytes[..rows.Begin]);
                 if (!visit(kind.Value, rows, bytes))
-                    return at + Checked(bytes[..rows.Record.Next]);
+                    return at + Checked(bytes[..rows.Next]);
             }
-            Checked(bytes[..rows.Record.Next]);
-            want = rows.Record.Next == 0 ? bytes.Length * 4L : until - at - rows.Record.Next + Slack;
-            at += rows.Record.Next;
+            Checked(bytes[..rows.Next]);
+            want = rows.Next == 0 ? bytes.Length * 4L : until - at - rows.Next + Slack;
+            at += rows.Next;
             if (last)
                 return end;
         }

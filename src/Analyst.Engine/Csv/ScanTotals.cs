@@ -15,6 +15,8 @@ internal sealed class ScanTotals(int columns)
 
     public long Repaired { get; set; }
 
+    public long Redelimited { get; set; }
+
     public long Rejected { get; set; }
 
     public long Comments { get; set; }
@@ -52,6 +54,7 @@ internal sealed class ScanTotals(int columns)
         Traits |= next.Traits;
         Longest = Math.Max(Longest, next.Longest);
         RejectedLines += next.RejectedLines;
+        Redelimited += next.Redelimited;
         foreach (var (cells, count) in next.RejectedCells)
             RejectedCells[cells] = RejectedCells.GetValueOrDefault(cells) + count;
         NotUtf8 |= next.NotUtf8;
@@ -88,6 +91,8 @@ internal sealed class ScanTotals(int columns)
         Longest = Math.Max(Longest, record.End - record.Begin);
         if (rows.IsRepaired || (record.Traits & (RecordTraits.Torn | RecordTraits.Unclosed)) != 0)
             Repaired++;
+        if (rows.IsRedelimited)
+            Redelimited++;
         if (rows.IsTrimmed)
             Trimmed++;
         var cells = record.Cells;

@@ -74,6 +74,16 @@ public sealed class Reading_messy_files(Runners runners)
     }
 
     [Fact]
+    public async Task a_record_with_another_delimiter_is_still_a_row()
+    {
+        var loaded = await runners.Load("id,day,name,price\n" + string.Concat(Enumerable.Range(1, 30).Select(i => i == 20 ? "20;2024-01-20;tea, black;2.5\n" : $"{i},2024-01-{i:00},tea,2.5\n")));
+
+        Assert.Equal("id BIGINT, day DATE, name VARCHAR, price DECIMAL(2,1)", loaded.Types);
+        Assert.Equal("tea, black", (await loaded.Ask("SELECT name FROM data WHERE id = 20"))[0][0].GetString());
+        Assert.Contains("1 record is delimited by another character than the rest", loaded.Result.File.Notes);
+    }
+
+    [Fact]
     public async Task single_quotes_that_begin_far_down_are_found()
     {
         var text = "id,name,price\n" + string.Concat(Enumerable.Range(1, 60_000).Select(i => i is > 24_400 and < 25_000 ? $"{i},'tea, black',2.5\n" : $"{i},tea,2.5\n"));
@@ -140,10 +150,12 @@ public sealed class Reading_messy_files(Runners runners)
         Assert.Equal(code, refusal.Code);
     }
 
-    [Fact]
-    public async Task what_was_decided_reads_the_same_bytes_in_the_same_way()
+    [Theory]
+    [InlineData("Sales\n\nid;name;price\n1;tea;2,50\n2;\"cof;fee\";3,75\n")]
+    [InlineData("id,name\n# by hand\n\n1,tea\n2,coffee\n")]
+    [InlineData("1,tea\n2,coffee\n3,cocoa\n")]
+    public async Task what_was_decided_reads_the_same_bytes_in_the_same_way(string text)
     {
-        const string text = "Sales\n\nid;name;price\n1;tea;2,50\n2;\"cof;fee\";3,75\n";
         var first = await runners.Load(text);
 
         var again = await runners.Load(text, first.Result.File.Decided);
