@@ -19,6 +19,7 @@ public sealed class Asking_a_question(Running running) : IAsyncLifetime
     [InlineData("What is the total amount per region?", """[["north","60.0"],["south","45.5"],["east","5.0"]]""")]
     [InlineData("What is the average amount for tea?", "[[18.5]]")]
     [InlineData("What is the highest amount in the south?", """[["30.0"]]""")]
+    [InlineData("What is the median amount?", "[[17.75]]")]
     [InlineData("How many different products are there?", "[[2]]")]
     [InlineData("How many sales were above 15?", "[[4]]")]
     public async Task answers_from_the_data_and_shows_the_sql(string question, string rows)

@@ -19,6 +19,7 @@ internal sealed class ColumnInfo
         var (main, extra) = NameWords(profile.Name);
         Main = main;
         Extra = extra;
+        IsDecimal = profile.Type.StartsWith("DECIMAL", StringComparison.Ordinal);
         IsText = profile.Type is "VARCHAR" || profile.Type.StartsWith("ENUM", StringComparison.Ordinal);
         var visible = profile.TopValues.Where(v => !string.IsNullOrWhiteSpace(v.Value) && !profile.MissingMarkers.ContainsKey(v.Value)).ToList();
         Numeric = IsNumberType(profile.Type) ? NumericKind.Native : IsText && Mostly(visible, v => Numbers.OfCell(v) is not null) ? NumericKind.Text : NumericKind.None;
@@ -38,6 +39,7 @@ internal sealed class ColumnInfo
     public IReadOnlyList<Token> Main { get; }
     /// <summary>Words in brackets: units and remarks.</summary>
     public IReadOnlyList<Token> Extra { get; }
+    public bool IsDecimal { get; }
     public bool IsText { get; }
     public NumericKind Numeric { get; }
     public IReadOnlyList<string> NumberSigns { get; }

@@ -86,6 +86,8 @@ internal static class SqlWriter
         (Aggregate.Sum, { } c) => $"sum({NumberOf(c)})",
         (Aggregate.Average, { } c) => $"avg({NumberOf(c)})",
         (Aggregate.Deviation, { } c) => $"stddev({NumberOf(c)})",
+        // The median of a DECIMAL has its digits and no more: half way between 7.25 and 7.92 would be cut.
+        (Aggregate.Median, { IsDecimal: true } c) => $"median(CAST({NumberOf(c)} AS DOUBLE))",
         (Aggregate.Median, { } c) => $"median({NumberOf(c)})",
         (Aggregate.Minimum, { } c) => $"min({Comparable(c)})",
         (_, { } c) => $"max({Comparable(c)})",
