@@ -30,6 +30,21 @@ public sealed class Deleting_a_dataset(Running running)
         Assert.Contains($"{id}", (await ann.Get("/datasets?status=deleted")).Body);
     }
 
+    [Fact]
+    public async Task takes_words_and_values_out_of_answers_and_facts()
+    {
+        var id = await ann.Profiled(Samples.Sales);
+        var question = (string)(await ann.Post($"/datasets/{id}/query", new { question = "What is the total amount for coffee?" })).Json["id"]!;
+        await Wait.For("the answer in the history", async () => (await ann.Get($"/datasets/{id}/audit")).Body.Contains("coffee", StringComparison.Ordinal) ? "told" : null);
+
+        await ann.Delete($"/datasets/{id}");
+
+        var audit = await Wait.For("the answer to be erased", async () => (await ann.Get($"/datasets/{id}/audit")).Body is var body && !body.Contains("coffee", StringComparison.Ordinal) ? body : null);
+        Assert.Contains("(erased)", audit, StringComparison.Ordinal);
+        Assert.DoesNotContain("coffee", (await ann.Get($"/datasets/{id}/queries")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("coffee", (await ann.Get($"/queries/{question}")).Body, StringComparison.Ordinal);
+    }
+
     private string[] Objects(Guid id) => Directory.GetFiles(Path.Combine(running.Analyst.DataFolder, "objects"), "*", SearchOption.AllDirectories).Where(f => f.Contains($"{id:N}", StringComparison.Ordinal)).ToArray();
 
     private static async Task<(HttpStatusCode, string)> StatusAndCode(Task<Reply> reply) => ((await reply).Status, (await reply).Code);

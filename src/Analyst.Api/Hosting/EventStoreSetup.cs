@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Analyst.Api.Features.Questions;
 using Analyst.Api.Jobs;
 using Analyst.Api.Uploads;
 using Analyst.Projections;
@@ -38,6 +39,7 @@ public static class EventStoreSetup
                 store.Events.MetadataConfig.CausationIdEnabled = true;
                 store.Events.MetadataConfig.HeadersEnabled = true;
                 store.Events.MetadataConfig.UserNameEnabled = true;
+                store.Events.AddErasure();
                 store.Listeners.Add(new TraceInMetadata());
 
                 store.AddAnalystProjections();

@@ -166,6 +166,8 @@ public static class Problems
                 BadHttpRequestException { StatusCode: 413 } => ("too-large", "The body is larger than this server takes."),
                 BadHttpRequestException x => ("bad-request", x.Message),
                 _ when Chain(e).Any(NoRoom) => ("storage-full", "There is no room left where files are kept; nothing of this one was. Send it again when the operator has made room."),
+                // A lock that another request holds, a deadlock, a serialization failure: a lost race, not an outage.
+                _ when Chain(e).Any(x => x is Marten.Exceptions.StreamLockedException or PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }) => ("conflict", "Somebody changed this at the same moment; read it again and repeat."),
                 _ when Chain(e).Any(x => x is NpgsqlException { IsTransient: true } or SocketException or AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError }) => ("unavailable", "The database or the object store does not answer; nothing was acknowledged, send it again in a moment."),
                 _ => ("internal-error", "The request was not carried out. Nothing was acknowledged; it can be sent again."),
             };

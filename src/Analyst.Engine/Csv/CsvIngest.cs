@@ -20,7 +20,7 @@ internal static class CsvIngest
         var head = CsvMargins.OfHead(found.Layout, rejects);
         var loaded = Load(found, choices, head, work, rejects, job);
         var foot = CsvMargins.OfFoot(found.Layout, head.All + LinesOfRecords(found) + 1, rejects);
-        return Result(found, loaded, head, foot, choices, rejects.Counts);
+        return Result(found, loaded with { LeftOut = rejects.Counts.LeftOut }, head, foot, choices, rejects.Counts);
     }
 
     private static IngestResult Result(Surveyed found, CsvLoaded loaded, CsvMargins.Counts head, CsvMargins.Counts foot, ReadingChoices choices, RejectCounts rejects)
@@ -135,4 +135,5 @@ internal static class CsvIngest
 }
 
 /// <summary>What came out of a file.</summary>
-internal sealed record CsvLoaded(long Rows, IReadOnlyList<Column> Columns, CsvLoad Load, string Sha256, long Bytes);
+/// <param name="LeftOut">Lines that belong to no record.</param>
+internal sealed record CsvLoaded(long Rows, IReadOnlyList<Column> Columns, CsvLoad Load, string Sha256, long Bytes, long LeftOut = 0);

@@ -13,6 +13,8 @@ internal static class CsvNotes
             yield return note;
         foreach (var decided in layout.Notes)
             yield return decided;
+        if (loaded.LeftOut > 0)
+            yield return Count(loaded.LeftOut, "line above or below the table, or a comment, was left out", "lines above or below the table, or comments, were left out");
         if (totals.Short > 0)
             yield return Count(totals.Short, "record with fewer cells was filled with NULL", "records with fewer cells were filled with NULL");
         if (totals.Rejected > 0)

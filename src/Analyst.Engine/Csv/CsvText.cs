@@ -11,6 +11,13 @@ internal static class CsvText
     /// <summary>The superset of Latin-1 that people's files really are in.</summary>
     public static Encoding Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
+    // Programs, pictures, archives, office files before 2007, databases.
+    private static readonly byte[][] Binaries =
+    [
+        [0x7F, (byte)'E', (byte)'L', (byte)'F'], [(byte)'M', (byte)'Z', 0x90], [0x89, (byte)'P', (byte)'N', (byte)'G'], [0xFF, 0xD8, 0xFF], [(byte)'G', (byte)'I', (byte)'F', (byte)'8'],
+        [(byte)'B', (byte)'Z', (byte)'h'], [0xFD, (byte)'7', (byte)'z'], [(byte)'7', (byte)'z', 0xBC, 0xAF], [(byte)'R', (byte)'a', (byte)'r', (byte)'!'], [0xD0, 0xCF, 0x11, 0xE0], [.. "SQLite format 3"u8], [.. "PAR1"u8],
+    ];
+
     public static byte[] Prefix(string path)
     {
         using var file = File.OpenRead(path);
@@ -26,6 +33,9 @@ internal static class CsvText
             return "a zip file";
         if (prefix.StartsWith("%PDF"u8))
             return "a PDF";
+        foreach (var begin in Binaries)
+            if (prefix.StartsWith(begin))
+                return "a binary file";
         var marked = prefix.StartsWith<byte>([0xFF, 0xFE]) || prefix.StartsWith<byte>([0xFE, 0xFF]);
         // A single zero byte may stand in a cell; many of them are no text, unless every other one is (UTF-16).
         return !marked && Wide(prefix) is null && prefix.Count((byte)0) > Math.Max(8, prefix.Length / 1000) ? "a binary file" : null;

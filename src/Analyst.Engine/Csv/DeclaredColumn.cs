@@ -15,7 +15,7 @@ internal static partial class DeclaredColumn
     /// <exception cref="EngineException">No such type can be declared.</exception>
     public static CsvColumn As(string type, CsvColumn found, ReadingChoices choices)
     {
-        type = type.ToUpperInvariant();
+        type = type.ToUpperInvariant().Replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ", StringComparison.Ordinal);
         if (type == found.Type)
             return found;
         return type switch

@@ -19,7 +19,7 @@ internal static class DialectFinder
     public static IReadOnlyList<DialectGuess> Find(CsvSample sample, byte? delimiter, byte? quote, bool noQuote, byte? escape)
     {
         var guesses = new List<DialectGuess>();
-        foreach (var d in delimiter is { } only ? [only] : Delimiters(sample))
+        foreach (var d in delimiter is { } only ? [only] : Delimiters(sample).Where(d => d != quote))
             foreach (var q in noQuote ? [null] : quote is { } declared ? [declared] : Quotes(sample, d))
                 foreach (var e in escape is { } known ? [known == q ? null : known] : Escapes(sample, q))
                     if (Guess(sample, new CsvDialect(d, q, e), delimiter is not null) is { } guess)

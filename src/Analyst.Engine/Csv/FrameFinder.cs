@@ -43,7 +43,7 @@ internal sealed class FrameFinder(byte[] head, CsvDialect dialect, int usual)
             var cells = new List<string>(parser.Count);
             foreach (var cell in parser.Cells)
                 cells.Add(Encoding.UTF8.GetString(parser.Text(head, cell, ref scratch)).Trim());
-            records.Add(new HeadRecord(parser.Begin, parser.Next, parser.Begin < head.Length ? head[parser.Begin] : (byte)0, cells));
+            records.Add(new HeadRecord(parser.Begin, parser.Next, parser.Begin < head.Length ? head[parser.Begin] : (byte)0, cells, IsBlank: parser.Count == 1 && !parser.Cells[0].Quoted && cells[0].Length == 0));
         }
     }
 

@@ -4,10 +4,9 @@ namespace Analyst.Engine.Csv;
 
 /// <summary>One of the first records of a file.</summary>
 /// <param name="First">Its first byte.</param>
-internal sealed record HeadRecord(int Begin, int Next, byte First, List<string> Cells)
+/// <param name="IsBlank">Nothing stands in the line, not even quotes.</param>
+internal sealed record HeadRecord(int Begin, int Next, byte First, List<string> Cells, bool IsBlank)
 {
-    public bool IsBlank => Cells.Count == 1 && Cells[0].Length == 0;
-
     public int Filled => Cells.Count(c => c.Length > 0);
 }
 

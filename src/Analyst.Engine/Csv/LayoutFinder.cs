@@ -23,6 +23,8 @@ internal sealed class LayoutFinder(CsvSource source, ReadingChoices choices)
             notes.Add("the first line names the delimiter");
         }
         var quote = choices.Quote is "none" ? null : Byte(choices.Quote, "quote");
+        if (delimiter is { } d && d == (choices.Quote is "none" ? null : quote ?? (byte)'"'))
+            throw new EngineException("choice-invalid", "The delimiter cannot be the quote as well; declare another quote, or 'none'.");
         var guesses = DialectFinder.Find(sample, delimiter, quote, choices.Quote is "none", Byte(choices.Escape, "escape"));
         return [.. guesses.Select(g => Layout(g, skip))];
     }

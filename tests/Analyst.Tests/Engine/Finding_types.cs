@@ -97,6 +97,18 @@ public sealed class Finding_types(Runners runners)
         Assert.Equal(new RejectCounts(Rows: 0, Cells: 3, LeftOut: 0), loaded.Result.Rejects);
     }
 
+    [Theory]
+    [InlineData("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE")]
+    [InlineData("TIMESTAMP WITH TIME ZONE", "TIMESTAMP WITH TIME ZONE")]
+    [InlineData("TIME", "TIME")]
+    [InlineData("DECIMAL(10,2)", "DECIMAL(10,2)")]
+    public async Task every_type_may_be_declared(string declared, string type)
+    {
+        var loaded = await runners.Load("a,b\nx,1\n", new ReadingChoices(Types: new Dictionary<string, string> { ["a"] = declared }));
+
+        Assert.Equal(type, loaded.Result.Columns[0].Type);
+    }
+
     [Fact]
     public async Task a_column_may_be_declared_to_be_text()
     {

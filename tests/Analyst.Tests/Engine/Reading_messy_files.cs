@@ -107,6 +107,18 @@ public sealed class Reading_messy_files(Runners runners)
         Assert.Equal(1999, (await loaded.Ask("SELECT c1999 FROM data LIMIT 1"))[0][0].GetInt32());
     }
 
+    [Theory]
+    [InlineData("name\n\"\"\nbob\ncarol\n", 3)]
+    [InlineData("id\n\"\"\n5\n7\n", 3)]
+    [InlineData("a\n\n1\n\n2\n\n", 3)]
+    public async Task a_table_of_one_column_keeps_its_empty_rows(string text, long rows)
+    {
+        var loaded = await runners.Load(text);
+
+        Assert.Equal(rows, loaded.Result.RowCount);
+        Assert.Equal(1, loaded.Result.File.Lines!.Header);
+    }
+
     [Fact]
     public async Task a_very_long_cell_is_read_whole()
     {
@@ -143,6 +155,7 @@ public sealed class Reading_messy_files(Runners runners)
     [Theory]
     [InlineData("cp9000", null, "choice-invalid")]
     [InlineData(null, "||", "choice-invalid")]
+    [InlineData(null, "\"", "choice-invalid")]
     public async Task a_choice_that_means_nothing_is_refused(string? encoding, string? delimiter, string code)
     {
         var refusal = await Assert.ThrowsAsync<Analyst.Engine.EngineException>(() => runners.Load(Table, new ReadingChoices(Encoding: encoding, Delimiter: delimiter)));

@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using Analyst.Api.Features.Questions;
 using Analyst.Api.Hosting;
 using Analyst.Api.Storage;
 using Analyst.Domain.Datasets;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine;
 using Wolverine.Http;
@@ -32,10 +34,11 @@ public static class DeleteDataset
 
 public static class EraseDatasetHandler
 {
-    public static Task Handle(EraseDataset work, Envelope envelope, IBlobStore store, ParquetCache cache, CancellationToken ct)
+    public static async Task Handle(EraseDataset work, Envelope envelope, IBlobStore store, ParquetCache cache, IDocumentStore facts, CancellationToken ct)
     {
         var everything = BlobKeys.Dataset(envelope.TenantId!, work.DatasetId);
         cache.Forget(everything);
-        return store.DeleteAll(everything, ct);
+        await store.DeleteAll(everything, ct);
+        await EraseQuestions.Of(work.DatasetId, envelope.TenantId!, facts, ct);
     }
 }
