@@ -29,12 +29,13 @@ public static class AnswerQuestionHandler
     public static async Task<object?> Handle(AnswerQuestion work, Envelope envelope, Attempts attempts, ProfileSource profiles, AnswerFinder finder, IDocumentStore store, CancellationToken ct)
     {
         await using var session = store.QuerySession(envelope.TenantId!);
-        var dataset = await session.LoadAsync<Dataset>(work.DatasetId, ct);
-        var asked = await session.Events.AggregateStreamAsync<Question>(work.QuestionId, token: ct);
-        if (dataset is null || asked is null)
+        if (await session.Events.AggregateStreamAsync<Question>(work.QuestionId, token: ct) is not { } asked)
             return null;
         if (await profiles.IsComing(envelope.TenantId!, work.DatasetId, asked.Revision, ct))
             return work.DelayedFor(ProfileSource.Wait);
+        // Only now: loaded before, it could lack the numbers that were just finished.
+        if (await session.LoadAsync<Dataset>(work.DatasetId, ct) is not { } dataset)
+            return null;
 
         return await attempts.Run<Question, RecordAnswer>(
             envelope,
