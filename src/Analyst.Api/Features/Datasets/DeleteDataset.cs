@@ -24,7 +24,7 @@ public static class DeleteDataset
     [WolverineDelete("/api/analyst/datasets/{id}")]
     [ProducesResponseType(204)]
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
-    public static (IResult, Events, OutgoingMessages) Delete([WriteAggregate("id")] Dataset dataset)
+    public static (IResult, Events, OutgoingMessages) Delete([WriteAggregate("id", LoadStyle = ConcurrencyStyle.Exclusive)] Dataset dataset)
     {
         var decision = dataset.Delete();
         OutgoingMessages next = [.. decision.Events.OfType<DatasetDeleted>().Select(_ => new EraseDataset(dataset.Id))];
