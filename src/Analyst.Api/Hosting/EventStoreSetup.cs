@@ -32,6 +32,8 @@ public static class EventStoreSetup
 
                 // Despite its name this mode takes the time from .NET, so a row built while appending equals the row rebuilt from the stored fact.
                 store.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+                // Whoever loses a race waits for the winner before taking numbers: no gaps that hold up the daemon, no deadlock with FetchForExclusiveWriting.
+                store.Events.UseExclusiveLockOnConcurrentAppends = true;
                 store.Events.UseMandatoryStreamTypeDeclaration = true;
                 store.Events.EnableUniqueIndexOnEventId = true;
                 store.Events.EnableEventTypeIndex = true;

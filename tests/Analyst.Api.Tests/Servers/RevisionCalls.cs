@@ -23,7 +23,7 @@ public static class RevisionCalls
     public static async Task<JsonNode> Retyped(this ApiClient client, Guid id, string column, string type)
     {
         var reply = await client.SetType(id, column, type);
-        Assert.Equal(HttpStatusCode.Accepted, reply.Status);
+        Assert.True(reply.Status == HttpStatusCode.Accepted, reply.Body);
         return await client.Succeeded(reply);
     }
 
@@ -41,6 +41,10 @@ public static class RevisionCalls
         Assert.True((string?)job["state"] == "succeeded", job.ToJsonString());
         return job;
     }
+
+    /// <summary>What a job made, once it has succeeded.</summary>
+    public static async Task<Reply> Result(this ApiClient client, Reply reply) =>
+        await client.Get(((string)(await client.Succeeded(reply))["result"]!["href"]!)[Prefix.Length..]);
 
     /// <summary>Cleans with everything that is proposed.</summary>
     public static async Task<int> Cleaned(this ApiClient client, Guid id)
