@@ -1,23 +1,14 @@
 using Analyst.Api.Hosting;
+using Analyst.Engine;
 
 namespace Analyst.Api.Uploads;
 
 /// <summary>A body while it streams in. Its end is only told when it is whole, not empty and what its digest says, so a store that reads it keeps nothing else.</summary>
 /// <param name="atEnd">What must also be true before the end is told.</param>
-internal sealed class IncomingBody(Stream inner, ContentDigest digest, Func<CancellationToken, Task>? atEnd = null) : Stream
+internal sealed class IncomingBody(Stream inner, ContentDigest digest, Func<CancellationToken, Task>? atEnd = null) : ReadOnlyStream
 {
     private long bytes;
     private bool ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="BodyRefusedException">The body is cut, empty or not what its digest says.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -34,21 +25,6 @@ internal sealed class IncomingBody(Stream inner, ContentDigest digest, Func<Canc
         }
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task Finish(CancellationToken ct)
     {

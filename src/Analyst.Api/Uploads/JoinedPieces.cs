@@ -1,24 +1,15 @@
 using System.Security.Cryptography;
 using Analyst.Api.Storage;
+using Analyst.Engine;
 
 namespace Analyst.Api.Uploads;
 
 /// <summary>The pieces of an upload as one stream, each checked against its hash before the next is opened.</summary>
-internal sealed class JoinedPieces(IBlobStore store, IReadOnlyList<UploadPiece> pieces) : Stream
+internal sealed class JoinedPieces(IBlobStore store, IReadOnlyList<UploadPiece> pieces) : ReadOnlyStream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Stream? open;
     private int at;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="BlobMissingException">A piece is gone.</exception>
     /// <exception cref="BlobCorruptException">A piece is not what was received.</exception>
@@ -35,21 +26,6 @@ internal sealed class JoinedPieces(IBlobStore store, IReadOnlyList<UploadPiece> 
         }
         return 0;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

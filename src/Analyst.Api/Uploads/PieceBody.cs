@@ -1,3 +1,4 @@
+using Analyst.Engine;
 namespace Analyst.Api.Uploads;
 
 /// <summary>The body of one request that sends a piece, as a row of streams that each end soon enough to be made durable. A connection that breaks ends it too: what came until then is good.</summary>
@@ -45,20 +46,10 @@ internal sealed class PieceBody(Stream inner, long room, UploadChecksum? checksu
         }
     }
 
-    private sealed class Part(PieceBody body, long atMost, TimeProvider time, TimeSpan atLongest) : Stream
+    private sealed class Part(PieceBody body, long atMost, TimeProvider time, TimeSpan atLongest) : ReadOnlyStream
     {
         private readonly long since = time.GetTimestamp();
         private long left = atMost;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -70,21 +61,6 @@ internal sealed class PieceBody(Stream inner, long room, UploadChecksum? checksu
             left -= read;
             return read;
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         private int Held(Span<byte> buffer)
         {

@@ -100,7 +100,7 @@ internal static class GzipMembers
     private static EngineException Damaged() => FileIngest.Unreadable("The gzip file is damaged or was cut off. Upload it again, or compress it anew.");
 
     /// <summary>Hands out the file piece by piece and remembers where the last piece began.</summary>
-    private sealed class Feed(FileStream file, long at) : Stream
+    private sealed class Feed(FileStream file, long at) : ReadOnlyStream
     {
         private const int Piece = 8192;
 
@@ -108,13 +108,7 @@ internal static class GzipMembers
 
         public override long Position { get; set; } = at;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => file.Length;
+                    public override long Length => file.Length;
 
         public override int Read(Span<byte> buffer)
         {
@@ -127,14 +121,6 @@ internal static class GzipMembers
             return read;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+                        }
 }

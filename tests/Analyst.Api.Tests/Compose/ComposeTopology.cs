@@ -8,7 +8,6 @@ namespace Analyst.Api.Tests.Compose;
 /// <summary>The processes of docker-compose.yml on this machine without Docker: the same settings, with the addresses of the stores changed to local ones.</summary>
 public sealed class ComposeTopology : IAsyncDisposable
 {
-    private static readonly TimeSpan StartWait = TimeSpan.FromMinutes(2);
 
     private readonly ComposeFile compose = new();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("analyst-compose-");
@@ -96,16 +95,11 @@ public sealed class ComposeTopology : IAsyncDisposable
         ["Analyst__Storage__S3__SecretKey"] = s3.Options("").SecretKey,
     };
 
-    private async Task UntilReady(string service, ServerProcess process, Uri address, CancellationToken ct)
+    private Task<string> UntilReady(string service, ServerProcess process, Uri address, CancellationToken ct) => Wait.For($"{service} to become ready", async () =>
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(StartWait);
-        while (!await IsReady(address, ct))
-        {
-            Assert.False(process.HasEnded || patience.IsCancellationRequested, $"{service} did not become ready.\n{Output}");
-            await Task.Delay(200, ct);
-        }
-    }
+        Assert.False(process.HasEnded, $"{service} ended.\n{Output}");
+        return await IsReady(address, ct) ? service : null;
+    });
 
     private async Task<bool> IsReady(Uri address, CancellationToken ct)
     {
