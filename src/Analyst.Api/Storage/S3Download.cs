@@ -1,5 +1,5 @@
-using Analyst.Engine;
 using Amazon.S3.Model;
+using Analyst.Engine;
 
 namespace Analyst.Api.Storage;
 

@@ -108,7 +108,7 @@ internal static class GzipMembers
 
         public override long Position { get; set; } = at;
 
-                    public override long Length => file.Length;
+        public override long Length => file.Length;
 
         public override int Read(Span<byte> buffer)
         {
@@ -122,5 +122,5 @@ internal static class GzipMembers
         }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
-                        }
+    }
 }
