@@ -18,7 +18,8 @@ internal static class Profiler
             profiles.Add(job.Watch(duck, "columns", from, from + 0.6 / columns.Count, () => Column(duck, columns[i], cores[i], rows)));
         }
         var duplicates = job.Watch(duck, "duplicates", 0.9, 1, () => ProfileDuplicates.Count(duck, columns, profiles, rows));
-        return new TableProfile(rows, duplicates, profiles);
+        var profile = new TableProfile(rows, duplicates, profiles);
+        return profile with { Alerts = AlertFinder.Find(profile), Quality = Quality.Of(profile) };
     }
 
     private static (long Rows, List<ProfileCore> Cores) Core(Duck duck, List<ProfileColumn> columns, Job job)
@@ -39,12 +40,11 @@ internal static class Profiler
         var values = ProfileValues.Measure(duck, column);
         var spread = ProfileSpread.Measure(duck, column, core, values.Distinct);
         var markers = core.NotNumbers == 0 ? values.Markers : new Dictionary<string, long>(values.Markers) { ["nan"] = core.NotNumbers };
-        var (role, confidence) = ColumnRoles.Decide(column, rows, core, values);
-        return new ColumnProfile(
+        var measured = new ColumnProfile(
             column.Name,
             column.Type,
-            role,
-            confidence,
+            ColumnRole.Other,
+            Confidence: 0,
             Missing: rows - core.Present,
             markers,
             values.Blank,
@@ -59,5 +59,6 @@ internal static class Profiler
             spread.Histogram,
             core.MinLength,
             core.MaxLength);
+        return Semantics.Decide(measured, new ColumnSample(values.Top, values.Top.Count == values.Distinct, values.Top.Sum(v => v.Count)), rows);
     }
 }
