@@ -64,7 +64,8 @@ public sealed record QueryResult(string Sql, IReadOnlyList<Column> Columns, Read
 
 /// <param name="Fraction">0 to 1.</param>
 /// <param name="Rows">Read so far, where rows are what is counted.</param>
-public sealed record WorkProgress(string Stage, double Fraction, long? Rows = null);
+/// <param name="Numbers">Of a profile: what is known already.</param>
+public sealed record WorkProgress(string Stage, double Fraction, long? Rows = null, FirstNumbers? Numbers = null);
 
 /// <summary>The input was at fault or a limit was met; the code is in the catalogue of problems.</summary>
 public sealed class EngineException(string code, string message, bool retryable = false) : Exception(message)

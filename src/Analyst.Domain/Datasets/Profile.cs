@@ -122,3 +122,11 @@ public sealed record HistogramBin(double From, double To, long Count);
 /// <param name="Error">Within which the true value lies in 99 of 100 tables, in the unit that <paramref name="Of"/> names.</param>
 /// <param name="Of">What the error is a share of: <c>rank</c> (of rows), <c>value</c> (of the number itself), <c>rows</c> or <c>absolute</c>.</param>
 public sealed record Estimate(double Error, string Of, [property: JsonPropertyName("estimate")] bool IsEstimate = true);
+
+/// <summary>What is known of a table soon: exact, but not everything yet.</summary>
+/// <param name="Done">Columns whose numbers are already whole.</param>
+public sealed record FirstNumbers(long RowCount, IReadOnlyList<FirstColumn> Columns, IReadOnlyList<ColumnProfile> Done);
+
+/// <param name="Missing">Rows without a value; null when the file does not tell.</param>
+/// <param name="Min">As in <see cref="ColumnProfile"/>.</param>
+public sealed record FirstColumn(string Name, string Type, long? Missing = null, JsonElement? Min = null, JsonElement? Max = null);

@@ -14,11 +14,17 @@ internal sealed record ProfileColumn(string Name, string Type)
 
     public bool IsInteger => Kind == ProfileKind.Number && !IsFloating && !Type.StartsWith("DECIMAL", StringComparison.Ordinal);
 
-    /// <summary>As a number for bins and quartiles; moments in seconds since 1970.</summary>
-    public string Numeric => Kind == ProfileKind.Moment ? $"epoch({Sql})" : $"CAST({Sql} AS DOUBLE)";
+    /// <summary>As a number for bins and quartiles; moments in seconds since 1970, infinite ones NULL.</summary>
+    public string Numeric => NumericOf(Sql);
+
+    /// <summary>No infinity, no NaN.</summary>
+    public bool IsAlwaysFinite => !IsFloating && (Kind != ProfileKind.Moment || Type == "TIME");
 
     /// <summary>Values that have a place on a line.</summary>
-    public string Finite => IsFloating || Kind == ProfileKind.Moment && Type != "TIME" ? $"isfinite({Sql})" : $"{Sql} IS NOT NULL";
+    public string Finite => IsAlwaysFinite ? $"{Sql} IS NOT NULL" : $"isfinite({Sql})";
+
+    /// <summary>The same of another expression of this column's type.</summary>
+    public string NumericOf(string value) => Kind != ProfileKind.Moment ? $"CAST({value} AS DOUBLE)" : IsAlwaysFinite ? $"epoch({value})" : $"CASE WHEN isfinite({value}) THEN epoch({value}) END";
 
     private static ProfileKind KindOf(string type) => type switch
     {

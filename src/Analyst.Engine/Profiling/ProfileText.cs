@@ -22,6 +22,15 @@ internal static class ProfileText
         return JsonSerializer.SerializeToElement(Text(column, text), ProfileJson.Default.String);
     }
 
+    /// <summary>A number as DuckDB prints it; null when it is none or not finite.</summary>
+    public static double? Real(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Finite(number) : null;
+
+    /// <summary>JSON has no other numbers.</summary>
+    public static double? Finite(double? number) => number is { } value && double.IsFinite(value) ? value : null;
+
+    /// <summary>Sums of integers and decimals keep every digit as text.</summary>
+    public static JsonElement? Sum(ProfileColumn column, string? text) => text is null || column.IsFloating ? Value(column, text) : JsonSerializer.SerializeToElement(text, ProfileJson.Default.String);
+
     private static string Text(ProfileColumn column, string text) => column.Kind switch
     {
         ProfileKind.Moment when column.Type == "TIMESTAMP WITH TIME ZONE" => text.Replace(' ', 'T').Replace("+00", "Z", StringComparison.Ordinal),

@@ -4,38 +4,96 @@ using Analyst.Domain.Datasets;
 namespace Analyst.Engine.Profiling;
 
 /// <summary>The different values of a column, counted exactly through one GROUP BY.</summary>
-internal sealed record ProfileValues(long Distinct, long Blank, IReadOnlyDictionary<string, long> Markers, IReadOnlyList<ValueCount> Top)
+/// <param name="Present">Rows that are not NULL.</param>
+/// <param name="Lengths">Sum of the characters of all rows; of text only, as are the members behind it.</param>
+/// <param name="Numbers">All different finite values with their rows, in order; null when they are too many to hold.</param>
+internal sealed record ProfileValues(
+    long Present, long Distinct, Frequencies Frequencies, IReadOnlyList<ValueCount> Top, ColumnSample Sample,
+    string? Min, string? Max, double? Lengths, long? MinLength, long? MaxLength, long Blank, IReadOnlyDictionary<string, long> Markers,
+    NumberCounts? Numbers)
 {
     /// <summary>Longer values are shown cut, so that a profile stays readable.</summary>
     private const int MaximumLength = 1000;
 
     private const int MaximumMarkers = 50;
 
+    /// <summary>Values looked at one by one: all up to here, else about half as many.</summary>
+    private const int SampleSize = 50_000;
+
     private static readonly string[] Missing =
         ["n/a", "na", "n.a.", "n.a", "#n/a", "#na", "null", "nil", "none", "nan", "-", "--", "---", "–", "—", ".", "..", "?", "??", "???", "unknown", "unk", "not available", "not applicable", "missing", "tbd", "(null)", "(blank)", "<na>", "\\n"];
 
-    public static ProfileValues Measure(Duck duck, ProfileColumn column)
+    private enum Part { Totals, Ends, Top, Least, Sample, Number, Blank, Marker }
+
+    /// <param name="expected">About how many different values there are; decides how many are drawn.</param>
+    public static ProfileValues Measure(Duck duck, ProfileColumn column, long expected)
     {
-        var text = column.Kind == ProfileKind.Text;
-        var shown = text ? string.Create(CultureInfo.InvariantCulture, $"CASE WHEN length(v) > {MaximumLength} THEN left(v, {MaximumLength}) || '…' ELSE v END") : "CAST(v AS VARCHAR)";
-        var markers = text
-            ? $"""
-               UNION ALL SELECT 2, NULL, coalesce(sum(n), 0) FROM counted WHERE (v < '!' OR v ^@ chr(160)) AND trim(v, chr(32) || chr(9) || chr(10) || chr(13) || chr(160)) = ''
-               UNION ALL (SELECT 3, v, n FROM counted WHERE strlen(v) <= 20 AND lower(trim(v)) IN ({string.Join(", ", Missing.Select(Sql.Text))}) ORDER BY n DESC, v LIMIT {MaximumMarkers})
-               """
-            : "";
+        var every = expected <= SampleSize ? 1 : expected / (SampleSize / 2);
         var found = duck.Query(
             $"""
              WITH counted AS MATERIALIZED (SELECT {column.Sql} AS v, count(*) AS n FROM data WHERE {column.Sql} IS NOT NULL GROUP BY 1)
-             SELECT 0 AS part, NULL::VARCHAR AS v, count(*)::BIGINT AS n FROM counted
-             UNION ALL (SELECT 1, {shown}, n FROM counted ORDER BY n DESC, v LIMIT {ColumnProfile.MaximumTopValues})
-             {markers}
+             {string.Join(" UNION ALL ", Parts(column, every, expected))}
              """,
-            r => (Part: r.GetInt32(0), Value: r.IsDBNull(1) ? "" : r.GetString(1), Count: Convert.ToInt64(r.GetValue(2).ToString(), CultureInfo.InvariantCulture)));
-        return new ProfileValues(
-            found.Single(f => f.Part == 0).Count,
-            found.Where(f => f.Part == 2).Sum(f => f.Count),
-            found.Where(f => f.Part == 3).ToDictionary(f => f.Value, f => f.Count),
-            [.. found.Where(f => f.Part == 1).Select(f => new ValueCount(f.Value, f.Count)).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal)]);
+            r => new Found((Part)r.GetInt32(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? 0 : r.GetInt64(2), r.IsDBNull(3) ? null : r.GetDouble(3)));
+        return Read(found.ToLookup(f => f.Part), every);
     }
+
+    private static IEnumerable<string> Parts(ProfileColumn column, long every, long expected)
+    {
+        var text = column.Kind == ProfileKind.Text;
+        var shown = text ? string.Create(CultureInfo.InvariantCulture, $"CASE WHEN length(v) > {MaximumLength} THEN left(v, {MaximumLength}) || '…' ELSE v END") : "CAST(v AS VARCHAR)";
+        yield return $"SELECT {(int)Part.Totals} AS part, NULL::VARCHAR AS v, unnest([count(*), count_if(n = 1)::BIGINT, coalesce(sum(n), 0)::BIGINT]) AS n, unnest([sum(n * log2(n)), NULL, NULL])::DOUBLE AS x FROM counted";
+        yield return $"(SELECT {(int)Part.Top}, {shown}, n, NULL FROM counted ORDER BY n DESC, v LIMIT {ColumnProfile.MaximumTopValues})";
+        yield return $"(SELECT {(int)Part.Least}, {shown}, n, NULL FROM counted ORDER BY n, v LIMIT 10)";
+        if (text || column.Kind == ProfileKind.Boolean)
+            yield return $"SELECT {(int)Part.Ends}, unnest([CAST(min(v) AS VARCHAR), CAST(max(v) AS VARCHAR)]), {(text ? "unnest([min(length(v)), max(length(v))])::BIGINT, sum(length(v) * n)::DOUBLE" : "-1, NULL")} FROM counted";
+        if (column.Kind is ProfileKind.Number or ProfileKind.Moment && expected <= NumberCounts.Few)
+            yield return $"SELECT {(int)Part.Number}, NULL, n, {column.NumericOf("v")} FROM counted";
+        else
+            yield return string.Create(CultureInfo.InvariantCulture, $"SELECT {(int)Part.Sample}, {shown}, n, NULL FROM counted{(every == 1 ? "" : $" WHERE hash(v) % {every} = 0")}");
+        if (!text)
+            yield break;
+        yield return $"SELECT {(int)Part.Blank}, NULL, coalesce(sum(n), 0)::BIGINT, NULL FROM counted WHERE (v < '!' OR v ^@ chr(160)) AND trim(v, chr(32) || chr(9) || chr(10) || chr(13) || chr(160)) = ''";
+        yield return $"(SELECT {(int)Part.Marker}, v, n, NULL FROM counted WHERE strlen(v) <= 20 AND lower(trim(v)) IN ({string.Join(", ", Missing.Select(Sql.Text))}) ORDER BY n DESC, v LIMIT {MaximumMarkers})";
+    }
+
+    private static ProfileValues Read(ILookup<Part, Found> found, long every)
+    {
+        Found[] totals = [.. found[Part.Totals]], ends = [.. found[Part.Ends]], least = [.. found[Part.Least]];
+        var (distinct, unique, present) = (totals[0].Count, totals[1].Count, totals[2].Count);
+        IReadOnlyList<ValueCount> top = [.. found[Part.Top].Select(f => new ValueCount(f.Value ?? "", f.Count)).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal)];
+        var most = top.Count == 0 ? 0 : top[0].Count;
+        var rarest = least.Length == 0 ? 0 : least[0].Count;
+        var entropy = present == 0 ? 0 : Math.Max(0, Math.Log2(present) - (totals[0].Number ?? 0) / present);
+        return new ProfileValues(
+            present,
+            distinct,
+            new Frequencies(unique, present - distinct, entropy, [.. top.TakeWhile(v => v.Count == most).Take(10).Select(v => v.Value)], most, [.. least.Where(f => f.Count == rarest).Select(f => f.Value ?? "").Order(StringComparer.Ordinal)], rarest),
+            top,
+            Drawn([.. found[Part.Sample].Select(f => new ValueCount(f.Value ?? "", f.Count))], top, distinct, every),
+            ends.Length == 0 ? null : ends[0].Value,
+            ends.Length == 0 ? null : ends[1].Value,
+            ends.Length == 0 ? null : ends[0].Number,
+            Length(ends, 0),
+            Length(ends, 1),
+            found[Part.Blank].Sum(f => f.Count),
+            found[Part.Marker].ToDictionary(f => f.Value!, f => f.Count),
+            Counts([.. found[Part.Number].Where(f => f.Number is { } x && double.IsFinite(x))]));
+    }
+
+    private static NumberCounts? Counts(Found[] numbers) => numbers.Length == 0 ? null : NumberCounts.Of(numbers.Select(f => (f.Number!.Value, f.Count)));
+
+    private static long? Length(Found[] ends, int end) => ends.Length == 0 || ends[end].Value is null || ends[end].Count < 0 ? null : ends[end].Count;
+
+    /// <summary>The most frequent values are known and always looked at; of the rest, those that were drawn.</summary>
+    private static ColumnSample Drawn(List<ValueCount> drawn, IReadOnlyList<ValueCount> top, long distinct, long every)
+    {
+        if (every == 1 && drawn.Count > 0)
+            return new ColumnSample(drawn, IsWhole: true, drawn.Sum(v => v.Count));
+        var shown = top.Select(v => v.Value).ToHashSet(StringComparer.Ordinal);
+        List<ValueCount> values = [.. top, .. drawn.Where(v => !shown.Contains(v.Value))];
+        return new ColumnSample(values, values.Count == distinct, values.Sum(v => v.Count));
+    }
+
+    private sealed record Found(Part Part, string? Value, long Count, double? Number);
 }

@@ -1,64 +1,57 @@
 using Analyst.Domain.Datasets;
-using DuckDB.NET.Data;
 
 namespace Analyst.Engine.Profiling;
 
-/// <summary>Exact numbers over every row: one pass for what aggregates give, then column after column for values, quartiles and bins.</summary>
+/// <summary>The numbers of a table: what the file says of itself at once, then one pass for what aggregates give, then column after column, then what columns have to do with each other.</summary>
 internal static class Profiler
 {
+    /// <summary>So often the numbers so far are told.</summary>
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+
     public static TableProfile Run(ProfileWork work, Job job)
     {
         using var duck = Duck.Open(job.Limits, [work.ParquetPath], new Dictionary<string, string> { ["data"] = work.ParquetPath });
         var columns = duck.Query("SELECT column_name, column_type FROM (DESCRIBE data)", r => new ProfileColumn(r.GetString(0), r.GetString(1)));
-        var (rows, cores) = Core(duck, columns, job);
+        var first = FooterNumbers.Read(duck, work.ParquetPath, columns);
+        job.Report("first numbers", 0, numbers: first);
+        var rows = first.RowCount;
+        var sample = job.Watch(duck, "sample", 0, 0.1, () => RowSample.Draw(duck, work.ParquetPath, columns, rows));
+        var passes = job.Watch(duck, "aggregates", 0.1, 0.2, () => NumberPass.Measure(duck, columns, sample, rows));
+        var orders = job.Watch(duck, "order", 0.2, 0.25, () => ColumnOrder.Find(duck, columns, rows));
+        var profiles = Columns(duck, columns, passes, orders, sample, first, job);
+        var duplicates = job.Watch(duck, "duplicates", 0.85, 0.9, () => ProfileDuplicates.Count(duck, columns, profiles, rows));
+        return job.Watch(duck, "findings", 0.9, 1, () => Findings(duck, new TableProfile(rows, duplicates, profiles), sample));
+    }
+
+    private static List<ColumnProfile> Columns(
+        Duck duck, List<ProfileColumn> columns, Dictionary<string, NumberPass> passes, Dictionary<string, string> orders, RowSample sample, FirstNumbers first, Job job)
+    {
         var profiles = new List<ColumnProfile>();
+        var told = TimeProvider.System.GetTimestamp();
         for (var i = 0; i < columns.Count; i++)
         {
-            var from = 0.3 + 0.6 * i / columns.Count;
-            profiles.Add(job.Watch(duck, "columns", from, from + 0.6 / columns.Count, () => Column(duck, columns[i], cores[i], rows)));
+            var (column, from) = (columns[i], 0.25 + 0.6 * i / columns.Count);
+            profiles.Add(job.Watch(duck, "columns", from, from + 0.6 / columns.Count, () =>
+                ColumnMeasures.Of(duck, column, passes.GetValueOrDefault(column.Name), orders.GetValueOrDefault(column.Name), sample.Columns[i], first.RowCount)));
+            if (TimeProvider.System.GetElapsedTime(told) < Between)
+                continue;
+            told = TimeProvider.System.GetTimestamp();
+            job.Report("columns", from, numbers: first with { Done = [.. profiles] });
         }
-        var duplicates = job.Watch(duck, "duplicates", 0.9, 1, () => ProfileDuplicates.Count(duck, columns, profiles, rows));
-        var profile = new TableProfile(rows, duplicates, profiles);
-        return profile with { Alerts = AlertFinder.Find(profile), Quality = Quality.Of(profile) };
+        return profiles;
     }
 
-    private static (long Rows, List<ProfileCore> Cores) Core(Duck duck, List<ProfileColumn> columns, Job job)
+    private static TableProfile Findings(Duck duck, TableProfile profile, RowSample sample)
     {
-        try
+        var correlations = Correlations.Find(sample, profile.Columns);
+        var dependencies = Dependencies.Find(duck, sample, profile.Columns);
+        var found = profile with
         {
-            return job.Watch(duck, "aggregates", 0, 0.3, () => ProfileCore.Measure(duck, columns, deviation: true));
-        }
-        catch (DuckDBException e) when (e.Message.StartsWith("Out of Range", StringComparison.Ordinal))
-        {
-            // The squares of such numbers do not fit a DOUBLE: everything else can still be told.
-            return job.Watch(duck, "aggregates", 0, 0.3, () => ProfileCore.Measure(duck, columns, deviation: false));
-        }
-    }
-
-    private static ColumnProfile Column(Duck duck, ProfileColumn column, ProfileCore core, long rows)
-    {
-        var values = ProfileValues.Measure(duck, column);
-        var spread = ProfileSpread.Measure(duck, column, core, values.Distinct);
-        var markers = core.NotNumbers == 0 ? values.Markers : new Dictionary<string, long>(values.Markers) { ["nan"] = core.NotNumbers };
-        var measured = new ColumnProfile(
-            column.Name,
-            column.Type,
-            ColumnRole.Other,
-            Confidence: 0,
-            Missing: rows - core.Present,
-            markers,
-            values.Blank,
-            values.Distinct,
-            ProfileText.Value(column, core.Min),
-            ProfileText.Value(column, core.Max),
-            core.Mean,
-            spread.Quartiles?.Q2,
-            core.Deviation,
-            spread.Quartiles,
-            values.Top,
-            spread.Histogram,
-            core.MinLength,
-            core.MaxLength);
-        return Semantics.Decide(measured, new ColumnSample(values.Top, values.Top.Count == values.Distinct, values.Top.Sum(v => v.Count)), rows);
+            CandidateKeys = CandidateKeys.Find(duck, sample, profile.Columns, profile.RowCount),
+            Correlations = correlations,
+            Dependencies = dependencies,
+            Together = ColumnPairs.Find(duck, sample, profile.Columns, dependencies, correlations),
+        };
+        return found with { Alerts = AlertFinder.Find(found), Quality = Quality.Of(found) };
     }
 }

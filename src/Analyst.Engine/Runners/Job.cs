@@ -1,3 +1,5 @@
+using Analyst.Domain.Datasets;
+
 namespace Analyst.Engine.Runners;
 
 /// <summary>What a piece of long work needs beside its input: limits, somebody to tell, a reason to stop.</summary>
@@ -15,10 +17,10 @@ internal sealed class Job(RunnerLimits limits, Action<WorkProgress> report, Canc
     /// <summary>The same work, told as what is left after a part of it is done.</summary>
     public Job After(double done) => new(limits, p => report(p with { Fraction = done + (1 - done) * p.Fraction }), ct);
 
-    public void Report(string stage, double fraction, long? rows = null)
+    public void Report(string stage, double fraction, long? rows = null, FirstNumbers? numbers = null)
     {
         ct.ThrowIfCancellationRequested();
-        report(new WorkProgress(stage, Math.Clamp(fraction, 0, 1), rows));
+        report(new WorkProgress(stage, Math.Clamp(fraction, 0, 1), rows, numbers));
     }
 
     /// <summary>Runs one statement's worth of work, telling DuckDB's own progress between two fractions.</summary>
