@@ -25,6 +25,7 @@ public static class AnalystProjections
         [typeof(ProfileRequested)] = "profile_requested",
         [typeof(DatasetProfiled)] = "dataset_profiled",
         [typeof(ProfileFailed)] = "profile_failed",
+        [typeof(ColumnMeaningSet)] = "column_meaning_set",
         [typeof(CleaningRequested)] = "cleaning_requested",
         [typeof(CleaningProposed)] = "cleaning_proposed",
         [typeof(CleaningProposalFailed)] = "cleaning_proposal_failed",

@@ -44,6 +44,8 @@ public sealed partial class HistoryProjection : EventProjection
         ProfileRequested e => $"Asked for the profile of revision {e.Revision}.",
         DatasetProfiled e => $"Profiled revision {e.Revision}.",
         ProfileFailed e => $"Could not be profiled: {e.Reason}",
+        ColumnMeaningSet { SemanticType: null, Role: null } e => $"Left it to the numbers what the column {e.Column} is.",
+        ColumnMeaningSet e => $"Said what the column {e.Column} is: {string.Join(", ", new[] { e.SemanticType, e.Role is null ? null : $"role {e.Role}" }.OfType<string>())}.",
         CleaningRequested e => $"Asked for a cleaning plan of revision {e.Revision}.",
         CleaningProposed e => $"{e.Agent} proposed {e.Operations.Length} cleaning operations for revision {e.Revision}.",
         CleaningProposalFailed e => $"No cleaning plan could be made: {e.Reason}",

@@ -50,7 +50,7 @@ public sealed class Appending_a_file(Running running)
     {
         var id = await ann.Profiled(January);
         await ann.Succeeded(await ann.Append(id, "id,customer,amount_eur,day\n3,cat,30,2024-02-01\n4,,50,2024-02-02\n5,eve,70,2024-02-03\n"));
-        await Wait.For("the profile", async () => await ann.Get($"/datasets/{id}/profile?revision=2") is { Status: HttpStatusCode.OK } profile ? profile : null);
+        await ann.Profile(id, revision: 2);
 
         var diff = (await ann.Get($"/datasets/{id}/revisions/2/diff?from=1")).Json;
         var back = (await ann.Get($"/datasets/{id}/revisions/1/diff?from=2")).Json;

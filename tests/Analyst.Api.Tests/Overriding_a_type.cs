@@ -149,7 +149,7 @@ public sealed class Overriding_a_type(Running running)
     {
         var id = await ann.Profiled(Samples.Sales);
         await ann.Retyped(id, "product", "boolean");
-        await Wait.For("the profile", async () => await ann.Get($"/datasets/{id}/profile?revision=2") is { Status: HttpStatusCode.OK } profile ? profile : null);
+        await ann.Profile(id, revision: 2);
         var answer = (string)(await ann.Post($"/datasets/{id}/query", new { question = "What is the total amount?" })).Json["id"]!;
 
         var revisions = (await ann.Get($"/queries/{answer}/provenance")).Json["revisions"]!.AsArray();

@@ -38,6 +38,48 @@ public sealed class Profiling_a_dataset(Running running)
     }
 
     [Fact]
+    public async Task shows_first_numbers_until_it_is_complete()
+    {
+        var (database, folder) = (await running.Cluster.NewDatabase(), running.Cluster.NewFolder("first-numbers"));
+        JsonNode uploaded;
+        await using (var crashing = await AnalystProcess.Start(database, folder, new Dictionary<string, string> { ["Analyst__Failpoint"] = "after-first-numbers" }))
+        {
+            using var user = crashing.As("ann");
+            uploaded = (await user.Upload(Samples.Sales)).Json;
+            await Wait.For("the crash", () => Task.FromResult(crashing.HasEnded ? crashing : null));
+        }
+        var profile = $"/datasets/{uploaded["id"]}/profile";
+        // Only the interface runs, so nobody goes on with the job.
+        await using (var reading = await AnalystProcess.Start(database, folder, new Dictionary<string, string> { ["Analyst__Roles"] = "api" }))
+        {
+            using var user = reading.As("ann");
+            var first = (await user.Get(profile)).Json;
+            Assert.Equal((6, false, 1), ((int)first["rowCount"]!, (bool)first["complete"]!, (int)first["revision"]!));
+            Assert.Equal(("VARCHAR", 0, null), ((string)Column(first, "region")["type"]!, (int)Column(first, "region")["missing"]!, Column(first, "region")["distinct"]));
+            Assert.Equal("not-found", (await reading.As("bob").Get(profile)).Code);
+        }
+        await using var restarted = await AnalystProcess.Start(database, folder);
+        using var again = restarted.As("ann");
+
+        var whole = (await again.Profile((Guid)uploaded["id"]!)).Json;
+
+        Assert.Equal(3, (int)Column(whole, "region")["distinct"]!);
+        Assert.Single(await restarted.Facts((Guid)uploaded["id"]!), f => f.Type == "dataset_profiled");
+    }
+
+    [Fact]
+    public async Task names_the_keys_of_other_datasets_that_columns_refer_to()
+    {
+        var customers = await ann.Profiled("id,name\n" + string.Concat(Enumerable.Range(1, 60).Select(i => $"{i},n{i}\n")), "customers.csv");
+        await running.As("bob").Profiled("id,name\n" + string.Concat(Enumerable.Range(1, 80).Select(i => $"{i},n{i}\n")), "customers.csv");
+        var orders = await ann.Profiled("order_no,customer_id,pieces\n" + string.Concat(Enumerable.Range(1, 200).Select(i => $"A{i},{1 + i * 7 % 50},{i % 5}\n")), "orders.csv");
+
+        var key = Assert.Single((await ann.Get($"/datasets/{orders}/profile")).Json["foreignKeys"]!.AsArray())!;
+
+        Assert.Equal(("customer_id", customers, "customers.csv", "id", 50, 50), ((string)key["column"]!, (Guid)key["datasetId"]!, (string)key["datasetName"]!, (string)key["references"]!, (int)key["matched"]!, (int)key["values"]!));
+    }
+
+    [Fact]
     public async Task of_a_revision_that_is_not_there_is_told_so()
     {
         var id = await ann.Ready(Samples.Sales);

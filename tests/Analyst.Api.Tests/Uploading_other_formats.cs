@@ -24,7 +24,7 @@ public sealed class Uploading_other_formats(Running running)
         Assert.Equal(types, string.Join(", ", view["columns"]!.AsArray().Select(c => $"{c!["name"]} {c["type"]}")));
         var answer = await ann.Post($"/datasets/{dataset}/sql", new { sql = "SELECT city, amount + 1 FROM data ORDER BY city" });
         Assert.Equal("""[["Basel",3],["Bern",2]]""", answer.Json["rows"]!.ToJsonString());
-        await Wait.For("the profile", async () => await ann.Get($"/datasets/{dataset}/profile") is { Status: HttpStatusCode.OK } profile && (bool)profile.Json["complete"]! ? profile : null);
+        await ann.Profile(dataset);
     }
 
     [Fact]

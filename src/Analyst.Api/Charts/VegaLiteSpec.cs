@@ -130,7 +130,7 @@ public static class VegaLiteSpec
         return title;
     }
 
-    private static JsonObject Config() => new()
+    internal static JsonObject Config() => new()
     {
         ["font"] = "Helvetica, Arial, sans-serif",
         ["background"] = "white",
@@ -142,7 +142,7 @@ public static class VegaLiteSpec
         ["mark"] = new JsonObject { ["color"] = "#3a6ea5" },
     };
 
-    private static IEnumerable<JsonNode> Wrapped(string title)
+    internal static IEnumerable<JsonNode> Wrapped(string title)
     {
         var line = "";
         foreach (var word in Line(title).Split(' '))
@@ -159,7 +159,7 @@ public static class VegaLiteSpec
         yield return line;
     }
 
-    private static string Line(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 200 } line ? line[..199] + "…" : text;
+    internal static string Line(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 200 } line ? line[..199] + "…" : text;
 
     /// <summary>The instant in UTC as JavaScript reads it; null when the text is no date.</summary>
     private static string? Instant(string text) =>

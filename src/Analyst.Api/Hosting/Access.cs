@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Analyst.Domain.Datasets;
 using Analyst.Projections;
+using JasperFx.Events;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
 
@@ -22,6 +23,19 @@ public static class Access
         { Status: DatasetStatus.Deleted } => Problems.Of("dataset-deleted", "The dataset was deleted; its history stays readable."),
         _ => WolverineContinue.NoProblems,
     };
+
+    /// <summary>For commands that hold a stream: null when this user may change it and it is still what the tag says.</summary>
+    public static ProblemDetails? Refused(ClaimsPrincipal user, IEventStream<Dataset> stream, string? ifMatch)
+    {
+        if (stream.Aggregate is not { } dataset)
+            return Problems.NotFound();
+        if (Check(user, dataset) is { } problem && problem != WolverineContinue.NoProblems)
+            return problem;
+        if (string.IsNullOrEmpty(ifMatch))
+            return null;
+        var match = ETags.Match(ifMatch, $"\"{stream.CurrentVersion}\"");
+        return match == WolverineContinue.NoProblems ? null : match;
+    }
 
     /// <summary>For reads and questions: null when this user can ask this revision, the current one when null.</summary>
     public static ProblemDetails? CheckRevision(ClaimsPrincipal user, Dataset? dataset, int? revision) => dataset switch

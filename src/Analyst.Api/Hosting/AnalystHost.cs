@@ -6,6 +6,7 @@ using Analyst.Agents.Questions;
 using Analyst.Api.Caching;
 using Analyst.Api.Charts;
 using Analyst.Api.Jobs;
+using Analyst.Api.Models;
 using Analyst.Api.Uploads;
 using Microsoft.Extensions.Options;
 using Wolverine.Http;
@@ -34,6 +35,7 @@ public static class AnalystHost
         builder.AddMessaging(options);
         builder.AddEngine(options);
         builder.AddStores(options);
+        builder.AddModels(options);
         builder.AddUploads(options);
         builder.AddHealth(postgres);
         builder.AddReference();

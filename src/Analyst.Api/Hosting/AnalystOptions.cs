@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Analyst.Agents.Models;
+using Analyst.Api.Models;
 using Analyst.Api.Storage;
 
 namespace Analyst.Api.Hosting;
@@ -20,8 +22,15 @@ public sealed class AnalystOptions : IValidatableObject
 
     public LimitsOptions Limits { get; init; } = new();
 
+    public ModelOptions Model { get; init; } = new();
+
+    /// <summary>What of a table may reach a language model: <c>schema</c>, <c>statistics</c> or <c>samples</c>.</summary>
+    public string Privacy { get; init; } = "statistics";
+
     /// <summary>Where this process kills itself, to see what a crash there leaves behind; empty for nowhere.</summary>
     public string Failpoint { get; init; } = "";
+
+    public PrivacyLevel PrivacyLevel => Enum.TryParse<PrivacyLevel>(Privacy, ignoreCase: true, out var level) ? level : PrivacyLevel.Schema;
 
     public IReadOnlySet<string> RoleSet => Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet();
 
@@ -38,6 +47,10 @@ public sealed class AnalystOptions : IValidatableObject
             yield return new ValidationResult($"Analyst__Storage__Kind is '{Storage.Kind}'; it takes 'local' or 's3'.");
         if (Storage.Kind == StorageOptions.S3Kind && Storage.S3.Bucket.Length == 0)
             yield return new ValidationResult("Analyst__Storage__Kind is 's3', so Analyst__Storage__S3__Bucket must be set.");
+        if (Privacy is not ("schema" or "statistics" or "samples"))
+            yield return new ValidationResult($"Analyst__Privacy is '{Privacy}'; it takes 'schema', 'statistics' or 'samples'.");
+        foreach (var fault in Model.Faults())
+            yield return new ValidationResult(fault);
         foreach (var (name, value) in Limits.All.Where(l => l.Value <= 0 || (l.Value > int.MaxValue && !l.Name.EndsWith("Bytes", StringComparison.Ordinal))))
             yield return new ValidationResult($"Analyst__Limits__{name} is {value}; it must be above zero and not absurdly large.");
     }

@@ -49,6 +49,7 @@ public static class EventStoreSetup
                 // Named here, so that they are made at start, under the lock: two processes that meet one for the first time would both make its table.
                 store.RegisterDocumentType<UploadProgress>();
                 store.RegisterDocumentType<JobProgress>();
+                store.RegisterDocumentType<Features.Profiling.ProfileDraft>();
                 store.OpenTelemetry.TrackConnections = JasperFx.OpenTelemetry.TrackLevel.Normal;
                 store.OpenTelemetry.TrackEventCounters();
             })

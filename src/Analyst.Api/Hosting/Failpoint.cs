@@ -20,7 +20,10 @@ public static class Failpoint
     /// <summary>The fact of an upload in pieces is written, the answer is not sent.</summary>
     public const string AfterFact = "after-fact";
 
-    public static readonly IReadOnlyList<string> All = [AfterBody, AfterPiece, AfterObject, AfterParquet, AfterFact];
+    /// <summary>The first numbers of a profile can be read, the others are not there.</summary>
+    public const string AfterFirstNumbers = "after-first-numbers";
+
+    public static readonly IReadOnlyList<string> All = [AfterBody, AfterPiece, AfterObject, AfterParquet, AfterFact, AfterFirstNumbers];
 
     private static volatile string armed = "";
 

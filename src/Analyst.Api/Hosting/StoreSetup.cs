@@ -16,6 +16,7 @@ public static class StoreSetup
         TableFiles.SweepScratch(options.Folder("scratch"));
         builder.Services.AddSingleton<TableFiles>();
         builder.Services.AddSingleton<Features.Revisions.Retyping>();
+        builder.Services.AddSingleton<Features.Profiling.ForeignKeyCheck>().AddSingleton<Features.Profiling.ProfileRun>();
         builder.Services.AddSingleton<JsonBlobs>();
         builder.Services.AddSingleton<ProfileSource>();
 

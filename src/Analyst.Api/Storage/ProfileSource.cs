@@ -18,13 +18,13 @@ public sealed class ProfileSource(IDocumentStore store, JsonBlobs blobs)
         return dataset?.Find(revision)?.ProfileKey is null && dataset?.Jobs.OfKind(JobKinds.Profile) is not null;
     }
 
-    /// <summary>The numbers, or only names and types when computing the numbers failed.</summary>
+    /// <summary>The numbers with what a person said of columns, or only names and types when computing the numbers failed.</summary>
     public async Task<TableProfile> Of(Dataset dataset, int revision, CancellationToken ct)
     {
         var of = dataset.Find(revision)!;
         return of.ProfileKey is { } key
-            ? await blobs.Read<TableProfile>(key, ct)
-            : new TableProfile(of.RowCount, 0, [.. of.Columns.Select(Unmeasured)]);
+            ? dataset.WithMeanings(await blobs.Read<TableProfile>(key, ct))
+            : dataset.WithMeanings(new TableProfile(of.RowCount, 0, [.. of.Columns.Select(Unmeasured)]));
     }
 
     private static ColumnProfile Unmeasured(Column c) => new(

@@ -60,7 +60,7 @@ public sealed record Outliers(long ExtremeLow, long Low, long High, long Extreme
 /// <param name="MixedRows">Letters of both cases.</param>
 /// <param name="NonAsciiRows">With a character beyond ASCII.</param>
 /// <param name="ZeroPaddedRows">Digits only, with a zero in front of another digit.</param>
-/// <param name="VariantRows">Rows whose value equals a more frequent one but for case, accents and white space.</param>
+/// <param name="VariantRows">Rows whose value equals a more frequent one but for case and white space.</param>
 /// <param name="Variants">The most frequent groups of such values, each with its counts, at most twenty.</param>
 /// <param name="Masks">The shapes of the values (<c>A</c> upper, <c>a</c> lower, <c>9</c> digit, runs beyond a few shortened with <c>+</c>), most frequent first, at most twenty.</param>
 public sealed record TextStatistics(

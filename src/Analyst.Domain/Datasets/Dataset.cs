@@ -34,6 +34,7 @@ public sealed record Revision(
 /// <param name="Arriving">The file that is being read.</param>
 /// <param name="Override">The type that is being given to a column.</param>
 /// <param name="Overrides">Types that were given to columns, for the files to come.</param>
+/// <param name="Meanings">What a person said that columns are.</param>
 public sealed partial record Dataset(
     Guid Id,
     string OwnerId,
@@ -49,7 +50,8 @@ public sealed partial record Dataset(
     Refusal? Failure,
     ArrivingFile? Arriving = null,
     TypeOverride? Override = null,
-    IReadOnlyDictionary<string, string>? Overrides = null)
+    IReadOnlyDictionary<string, string>? Overrides = null,
+    IReadOnlyList<MeaningOverride>? Meanings = null)
 {
     /// <summary>The revision that is asked when none is named, null before the first.</summary>
     public Revision? Current => Revisions.Count == 0 ? null : Revisions[^1];
@@ -86,6 +88,7 @@ public sealed partial record Dataset(
         DatasetRetyped e => With(e),
         RetypeFailed => this with { Override = null },
         DatasetProfiled e => this with { Revisions = [.. Revisions.Select(r => r.Number == e.Revision ? r with { ProfileKey = e.ProfileKey } : r)] },
+        ColumnMeaningSet e => With(e),
         CleaningProposed e => this with { Plan = new CleaningPlan(e.PlanId, e.Revision, PlanState.Proposed, e.Operations, e.PlanHash, e.PlanKey, []) },
         CleaningApproved e => this with { Plan = Plan! with { State = PlanState.Approved, ApprovedIds = e.OperationIds, JobId = e.JobId } },
         CleaningRejected => this with { Plan = Plan! with { State = PlanState.Rejected } },
@@ -95,7 +98,7 @@ public sealed partial record Dataset(
             Plan = Plan! with { State = PlanState.Applied },
             Revisions = [.. Revisions, new Revision(e.Revision, Operations.Clean, e.FromRevision, e.PlanId, e.RowCount, e.Columns, e.ParquetKey, e.ParquetHash, e.ParquetBytes, Source: Find(e.FromRevision)?.Source)],
         },
-        DatasetDeleted => this with { Status = DatasetStatus.Deleted, Plan = null, Arriving = null, Override = null },
+        DatasetDeleted => this with { Status = DatasetStatus.Deleted, Plan = null, Arriving = null, Override = null, Meanings = null },
         _ => this,
     };
 
@@ -124,8 +127,8 @@ public sealed partial record Dataset(
         _ => Decision.Of(new ProfileRequested(jobId, Current.Number)),
     };
 
-    public Decision RecordProfile(Guid jobId, int revision, long rowCount, string profileKey) =>
-        Jobs.End(jobId, new DatasetProfiled(jobId, revision, rowCount, profileKey));
+    public Decision RecordProfile(Guid jobId, int revision, long rowCount, string profileKey, ColumnMeaning[]? meanings = null, double? qualityScore = null, ModelUse[]? model = null) =>
+        Jobs.End(jobId, new DatasetProfiled(jobId, revision, rowCount, profileKey, meanings, qualityScore, model));
 
     public Decision FailProfile(Guid jobId, Refusal why) => Jobs.End(jobId, new ProfileFailed(jobId, why.Code, why.Reason));
 

@@ -61,7 +61,15 @@ public sealed record ProfileRequested(Guid JobId, int Revision) : IJobAccepted
 }
 
 /// <summary>The numbers of a revision are known and kept beside it.</summary>
-public sealed record DatasetProfiled(Guid JobId, int Revision, long RowCount, string ProfileKey) : IJobSucceeded;
+/// <param name="Meanings">What each column was found to be; null in facts older than 2026-11-24.</param>
+/// <param name="QualityScore">0 to 100; null in facts older than 2026-11-24, and for a table without rows.</param>
+/// <param name="Model">One for each HTTP request to a language model; null when none was needed.</param>
+public sealed record DatasetProfiled(Guid JobId, int Revision, long RowCount, string ProfileKey, ColumnMeaning[]? Meanings = null, double? QualityScore = null, ModelUse[]? Model = null) : IJobSucceeded;
+
+/// <summary>A person said what a column is; where both members are null, the person took that back.</summary>
+/// <param name="SemanticType">One of <see cref="SemanticTypes"/>; null leaves it to what is found.</param>
+/// <param name="Role">In the name of the interface; null leaves it to the semantic type or to what is found.</param>
+public sealed record ColumnMeaningSet(string Column, string? SemanticType, string? Role);
 
 /// <summary>The numbers of a revision could not be had.</summary>
 public sealed record ProfileFailed(Guid JobId, string Code, string Reason) : IJobFailed;

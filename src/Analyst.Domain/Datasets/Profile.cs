@@ -106,6 +106,9 @@ public sealed record ColumnProfile(
     /// <summary>Of dates and times with a date only.</summary>
     public TimeStatistics? Times { get; init; }
 
+    /// <summary>Those of <see cref="TableProfile.Alerts"/> that are about this column; filled in where a profile is shown.</summary>
+    public IReadOnlyList<ProfileAlert> Alerts { get; init; } = [];
+
     /// <summary>Members of this column that are estimates, by their JSON name; all others are exact.</summary>
     public IReadOnlyDictionary<string, Estimate> Estimates { get; init; } = new Dictionary<string, Estimate>();
 }

@@ -17,6 +17,9 @@ public static class SemanticTypes
     public const string Time = "time";
     public const string Duration = "duration";
     public const string PersonName = "person-name";
+
+    /// <summary>What things other than people are called: firms, products, titles.</summary>
+    public const string Name = "name";
     public const string Email = "email";
     public const string Phone = "phone";
     public const string Url = "url";
@@ -39,6 +42,25 @@ public static class SemanticTypes
     public const string Constant = "constant";
     public const string Empty = "empty";
     public const string Unknown = "unknown";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        Identifier, Code, Category, Ordinal, Boolean, Measure, Count, Money, Percentage, Year, Date, Time, Duration, PersonName, Name, Email, Phone, Url, IpAddress, Uuid, Iban, CardNumber,
+        Postcode, Address, City, Country, Currency, Language, Latitude, Longitude, Coordinates, FreeText, List, Json, Constant, Empty, Unknown,
+    ];
+
+    /// <summary>The role of a column whose type was said; null where the values still decide.</summary>
+    public static ColumnRole? RoleOf(string type) => type switch
+    {
+        Identifier or Uuid or Iban or CardNumber => ColumnRole.Identifier,
+        Code or Category or Ordinal or Country or Currency or Language => ColumnRole.Categorical,
+        Boolean => ColumnRole.Boolean,
+        Measure or Count => ColumnRole.Numeric,
+        FreeText => ColumnRole.Text,
+        Url => ColumnRole.Url,
+        List => ColumnRole.List,
+        _ => null,
+    };
 }
 
 /// <summary>The kinds of alerts, in the names of the interface.</summary>

@@ -55,7 +55,8 @@ internal sealed record CsvLoad(string Path, bool Plain, CsvDialect Dialect, bool
     public string Value(int index) =>
         IsNative(index) ? Name(index) : Columns[index].Value.Replace("{0}", $"({Text(index)})", StringComparison.Ordinal);
 
-    private bool IsNative(int index)
+    /// <summary>DuckDB's reader makes the value itself.</summary>
+    public bool IsNative(int index)
     {
         var scan = Scans[index];
         return Columns[index].Native && (Columns[index].IsText || scan.Markers.Count == 0 && scan.Blank == 0 && !scan.Padded && (!EmptyIsText || scan.EmptyQuoted == 0));

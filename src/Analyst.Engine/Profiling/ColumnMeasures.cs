@@ -3,13 +3,20 @@ using Analyst.Domain.Datasets;
 
 namespace Analyst.Engine.Profiling;
 
-/// <summary>Everything about one column.</summary>
-internal static class ColumnMeasures
+/// <summary>Everything that was asked of DuckDB about one column, and what follows from it.</summary>
+internal sealed record ColumnMeasures(ProfileColumn Column, NumberPass? Pass, ColumnOrder? Order, ProfileValues Values, ProfileSpread? Scanned, TimeStatistics? Times)
 {
-    public static ColumnProfile Of(Duck duck, ProfileColumn column, NumberPass? pass, string? order, SampleColumn sample, long rows)
+    public static ColumnMeasures Take(Duck duck, ProfileColumn column, NumberPass? pass, ColumnOrder? order, SampleColumn sample, long rows)
     {
-        var values = ProfileValues.Measure(duck, column, sample.DistinctOf(rows));
-        var spread = ProfileSpread.Measure(duck, column, pass, values.Numbers);
+        var values = ProfileValues.Measure(duck, column, sample.DistinctOf(rows), pass is not null && order is not null && order.IsUnique(pass.Present));
+        return new ColumnMeasures(column, pass, order, values, ProfileSpread.Scan(duck, column, pass, values.Numbers), TimePeriods.Measure(duck, column, pass));
+    }
+
+    /// <summary>The column's numbers. Nothing is asked of DuckDB any more, so it can work on the next column meanwhile.</summary>
+    public ColumnProfile Profile(long rows)
+    {
+        var (column, pass, values) = (Column, Pass, Values);
+        var spread = Scanned ?? ProfileSpread.Of(column, pass, values.Numbers);
         var powers = pass?.Powers ?? values.Numbers?.Powers();
         var mean = column.IsFloating && powers is not null ? powers.Mean : pass?.Mean;
         var moments = column.Kind == ProfileKind.Number ? Moments.Of(powers, pass!.Min == pass.Max) : Moments.None;
@@ -36,10 +43,10 @@ internal static class ColumnMeasures
             values.MaxLength)
         {
             Frequencies = values.Frequencies,
-            Order = present == 0 ? null : order,
+            Order = present == 0 ? null : Order?.Name,
             Numbers = column.Kind == ProfileKind.Number ? Numbers(column, pass!, mean, moments, spread, values) : null,
             Texts = column.Kind == ProfileKind.Text ? TextShapes.Of(values.Sample, values.Lengths, present) : null,
-            Times = TimePeriods.Measure(duck, column, pass),
+            Times = Times,
             Estimates = Estimates(column, spread, values),
         };
         return Semantics.Decide(measured, values.Sample, rows);
@@ -48,6 +55,7 @@ internal static class ColumnMeasures
     private static NumberStatistics Numbers(ProfileColumn column, NumberPass pass, double? mean, Moments moments, ProfileSpread spread, ProfileValues values)
     {
         var deviation = moments.Variance is { } variance ? Math.Sqrt(variance) : (double?)null;
+        var (zeros, negatives) = values.Numbers is { } counts ? (counts.CountIf(x => x == 0), counts.CountIf(x => x < 0)) : (pass.Zeros, pass.Negatives);
         return new NumberStatistics(
             ProfileText.Sum(column, pass.Sum),
             ProfileText.Finite(pass.High - pass.Low),
@@ -56,9 +64,9 @@ internal static class ColumnMeasures
             pass.Finite > 0 ? deviation / Math.Sqrt(pass.Finite) : null,
             moments.Skewness,
             moments.Kurtosis,
-            pass.Zeros,
-            pass.Negatives,
-            pass.Finite - pass.Zeros - pass.Negatives,
+            zeros,
+            negatives,
+            pass.Finite - zeros - negatives,
             pass.Infinite,
             pass.NotNumbers,
             spread.Deviation,

@@ -2,25 +2,32 @@ using System.Globalization;
 
 namespace Analyst.Engine.Profiling;
 
-/// <summary>Whether the values of a column go up or down the file.</summary>
-internal static class ColumnOrder
+/// <summary>Whether the values of a column go up or down the file: equal neighbours disturb no order, and NULL is passed over.</summary>
+/// <param name="Name"><c>ascending</c>, <c>descending</c>, <c>constant</c> or <c>none</c>.</param>
+/// <param name="Steps">Of an ordered column: how often the value changes.</param>
+internal sealed record ColumnOrder(string Name, long Steps)
 {
     /// <summary>Nearly every column that has no order shows it here.</summary>
     private const int First = 5_000;
 
-    /// <summary><c>ascending</c>, <c>descending</c>, <c>constant</c> or <c>none</c> by column; equal neighbours disturb no order, and NULL is passed over.</summary>
-    public static Dictionary<string, string> Find(Duck duck, IReadOnlyList<ProfileColumn> columns, long rows)
+    private static readonly ColumnOrder None = new("none", 0);
+
+    /// <summary>So many different values stand in so many rows, and no two of them are equal.</summary>
+    public bool IsUnique(long present) => this != None && Steps + 1 == present;
+
+    /// <summary>By column; lists and the like are left out.</summary>
+    public static Dictionary<string, ColumnOrder> Find(Duck duck, IReadOnlyList<ProfileColumn> columns, long rows)
     {
         var ordered = columns.Where(c => c.Kind is not ProfileKind.Other).ToList();
         var begin = Look(duck, ordered, string.Create(CultureInfo.InvariantCulture, $"(FROM data LIMIT {First})"));
         if (rows <= First)
             return begin;
-        foreach (var (name, order) in Look(duck, [.. ordered.Where(c => begin[c.Name] != "none")], "data"))
+        foreach (var (name, order) in Look(duck, [.. ordered.Where(c => begin[c.Name] != None)], "data"))
             begin[name] = order;
         return begin;
     }
 
-    private static Dictionary<string, string> Look(Duck duck, List<ProfileColumn> columns, string from)
+    private static Dictionary<string, ColumnOrder> Look(Duck duck, List<ProfileColumn> columns, string from)
     {
         if (columns.Count == 0)
             return [];
@@ -29,14 +36,14 @@ internal static class ColumnOrder
         var counts = columns.Select((_, i) => $"coalesce(count_if(v{i} > p{i}), 0)::BIGINT, coalesce(count_if(v{i} < p{i}), 0)::BIGINT");
         return duck.Single(
             $"SELECT {string.Join(", ", counts)} FROM (SELECT {string.Join(", ", neighbours)} FROM {from})",
-            r => columns.Select((c, i) => (c.Name, Order: Name(r.GetInt64(2 * i), r.GetInt64(2 * i + 1)))).ToDictionary(x => x.Name, x => x.Order));
+            r => columns.Select((c, i) => (c.Name, Order: Of(r.GetInt64(2 * i), r.GetInt64(2 * i + 1)))).ToDictionary(x => x.Name, x => x.Order));
     }
 
-    private static string Name(long up, long down) => (up, down) switch
+    private static ColumnOrder Of(long up, long down) => (up, down) switch
     {
-        (0, 0) => "constant",
-        (_, 0) => "ascending",
-        (0, _) => "descending",
-        _ => "none",
+        (0, 0) => new("constant", 0),
+        (_, 0) => new("ascending", up),
+        (0, _) => new("descending", down),
+        _ => None,
     };
 }

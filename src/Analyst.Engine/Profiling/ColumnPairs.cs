@@ -6,6 +6,10 @@ namespace Analyst.Engine.Profiling;
 internal static class ColumnPairs
 {
     private const int MaximumChecked = 20;
+
+    /// <summary>Comparing pairs of more values on every row costs more than it tells.</summary>
+    private const long MaximumValues = 100_000;
+
     private const double NearlyOne = 0.999_999;
 
     public static IReadOnlyList<ColumnPair> Find(Duck duck, RowSample sample, IReadOnlyList<ColumnProfile> columns, IReadOnlyList<Dependency> dependencies, IReadOnlyList<Correlation> correlations)
@@ -16,7 +20,7 @@ internal static class ColumnPairs
             .Where(d => string.CompareOrdinal(d.From, d.To) < 0 && d.BrokenRows == 0 && !told.Contains((d.From, d.To)) && !told.Contains((d.To, d.From)))
             .Where(d => dependencies.Any(e => e.From == d.To && e.To == d.From && e.BrokenRows == 0))
             .Take(MaximumChecked)
-            .Select(d => OneToOne(duck, d.From, d.To))
+            .Select(d => OneToOne(duck, columns.First(c => c.Name == d.From), columns.First(c => c.Name == d.To)))
             .OfType<ColumnPair>();
         return [.. linear, .. oneToOne, .. MissingTogether(duck, sample, columns)];
     }
@@ -36,15 +40,14 @@ internal static class ColumnPairs
         return !exact ? null : factor == 1 && offset == 0 ? new ColumnPair(c.A, c.B, "equal") : new ColumnPair(c.A, c.B, "linear", factor, offset);
     }
 
-    private static ColumnPair? OneToOne(Duck duck, string a, string b)
+    private static ColumnPair? OneToOne(Duck duck, ColumnProfile a, ColumnProfile b)
     {
-        var (equal, pairs, left, right) = duck.Single(
-            $"""
-             SELECT bool_and(CAST(a AS VARCHAR) IS NOT DISTINCT FROM CAST(b AS VARCHAR)), count(*), count(DISTINCT coalesce(hash(a), 0)), count(DISTINCT coalesce(hash(b), 0))
-             FROM (SELECT {Sql.Name(a)} AS a, {Sql.Name(b)} AS b FROM data GROUP BY 1, 2)
-             """,
-            r => (!r.IsDBNull(0) && r.GetBoolean(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)));
-        return equal ? new ColumnPair(a, b, "equal") : pairs == left && pairs == right ? new ColumnPair(a, b, "one-to-one") : null;
+        var (x, y) = (Sql.Name(a.Name), Sql.Name(b.Name));
+        if (a.Distinct != b.Distinct || a.Missing != b.Missing || a.Distinct > MaximumValues)
+            return null;
+        if (a.Type == b.Type && a.Min?.ToString() == b.Min?.ToString() && duck.Count($"SELECT count(*) FROM data WHERE {x} IS DISTINCT FROM {y}") == 0)
+            return new ColumnPair(a.Name, b.Name, "equal");
+        return duck.Count($"SELECT count(*) FROM (SELECT 1 FROM data GROUP BY {x}, {y})") == a.Distinct + (a.Missing > 0 ? 1 : 0) ? new ColumnPair(a.Name, b.Name, "one-to-one") : null;
     }
 
     private static IEnumerable<ColumnPair> MissingTogether(Duck duck, RowSample sample, IReadOnlyList<ColumnProfile> columns)

@@ -10,9 +10,19 @@ internal sealed record NumberCounts(double[] Values, long[] Counts)
 
     public static NumberCounts Of(IEnumerable<(double Value, long Count)> pairs)
     {
+        var all = pairs.ToArray();
+        var (values, counts) = (Array.ConvertAll(all, p => p.Value), Array.ConvertAll(all, p => p.Count));
+        Array.Sort(values, counts);
         // Different decimals may be the same DOUBLE.
-        var sorted = pairs.GroupBy(p => p.Value).Select(g => (Value: g.Key, Count: g.Sum(p => p.Count))).OrderBy(p => p.Value).ToArray();
-        return new NumberCounts([.. sorted.Select(p => p.Value)], [.. sorted.Select(p => p.Count)]);
+        var last = 0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] == values[last])
+                counts[last] += counts[i];
+            else
+                (values[++last], counts[last]) = (values[i], counts[i]);
+        }
+        return values.Length == 0 ? new([], []) : new(values[..(last + 1)], counts[..(last + 1)]);
     }
 
     /// <summary>Linearly interpolated between the two rows around it.</summary>

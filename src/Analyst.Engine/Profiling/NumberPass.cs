@@ -2,14 +2,15 @@ using DuckDB.NET.Data;
 
 namespace Analyst.Engine.Profiling;
 
-/// <summary>What one pass over all columns of numbers and moments gives, exact over every row.</summary>
+/// <summary>What aggregates over all rows give for columns of numbers and moments, exactly.</summary>
 /// <param name="Finite">Values that have a place on a line; the members behind it are about these.</param>
 /// <param name="Low">Smallest as a number; moments in seconds since 1970.</param>
-/// <param name="Powers">Of columns with many different values; those with few are counted by value.</param>
+/// <param name="Powers">Of columns with many different values, as are zeros and negatives; those with few are counted by value.</param>
 internal sealed record NumberPass(
     long Present, long Finite, string? Min, string? Max, double? Low, double? High, string? Sum, double? Mean, PowerSums? Powers, long Zeros, long Negatives, long Infinite, long NotNumbers)
 {
-    /// <summary>Aggregates of one column.</summary>
+    /// <summary>Aggregates of one column in the statement for ends, and in the one for everything else.</summary>
+    private const int EndsWidth = 4;
     private const int Width = 15;
 
     /// <summary>By column; columns of other kinds are left out.</summary>
@@ -18,60 +19,89 @@ internal sealed record NumberPass(
         var measured = columns.Where(c => c.Kind is ProfileKind.Number or ProfileKind.Moment).ToList();
         if (measured.Count == 0)
             return [];
+        var unsound = Unsound(duck, measured);
+        var asked = FindEnds(duck, measured).Zip(measured, (ends, c) => new Asked(c, ends, unsound.Contains(c.Name), sample.Find(c.Name)!.Mean, sample.Find(c.Name)!.DistinctOf(rows) > NumberCounts.Few)).ToList();
         try
         {
-            return Measure(duck, measured, sample, rows, sums: true);
+            return Measure(duck, asked, sums: true);
         }
         catch (DuckDBException e) when (e.Message.StartsWith("Out of Range", StringComparison.Ordinal) || e.Message.StartsWith("Conversion", StringComparison.Ordinal))
         {
             // Sums or powers of such numbers do not fit: everything else can still be told.
-            return Measure(duck, measured, sample, rows, sums: false);
+            return Measure(duck, asked, sums: false);
         }
     }
 
-    private static Dictionary<string, NumberPass> Measure(Duck duck, List<ProfileColumn> columns, RowSample sample, long rows, bool sums)
+    /// <summary>On their own DuckDB takes them from the file's statistics, without reading a row.</summary>
+    private static List<Ends> FindEnds(Duck duck, List<ProfileColumn> columns) => duck.Single(
+        $"SELECT {string.Join(", ", columns.SelectMany(c => EndsOf(c, "")))} FROM data",
+        r => columns.Select((_, i) => Ends.Read(r, i * EndsWidth)).ToList());
+
+    /// <summary>Columns of floating-point numbers that may hold NaN or an infinity, which no sum survives and no statistics tell.</summary>
+    private static HashSet<string> Unsound(Duck duck, List<ProfileColumn> columns)
     {
-        var drawn = columns.ConvertAll(c => sample.Find(c.Name)!);
-        var expressions = columns.SelectMany((c, i) => Expressions(c, drawn[i].Mean, sums, sums && drawn[i].DistinctOf(rows) > NumberCounts.Few));
-        return duck.Single(
-            $"SELECT {string.Join(", ", expressions)} FROM data",
-            r => columns.Select((c, i) => (c.Name, Pass: Read(r, i * Width, c, drawn[i].Mean))).ToDictionary(x => x.Name, x => x.Pass));
+        var floating = columns.Where(c => c.IsFloating).ToList();
+        return floating.Count == 0 ? [] : duck.Single(
+            $"SELECT {string.Join(", ", floating.Select(c => $"coalesce(isfinite(sum({c.Sql})), true)"))} FROM data",
+            r => floating.Where((_, i) => !r.GetBoolean(i)).Select(c => c.Name).ToHashSet());
     }
 
-    private static string[] Expressions(ProfileColumn column, double shift, bool sums, bool powers)
+    private static string[] EndsOf(ProfileColumn column, string filter)
     {
-        var (name, number) = (column.Sql, column.Kind == ProfileKind.Number);
-        var finite = column.IsAlwaysFinite ? "" : $" FILTER (isfinite({name}))";
-        var off = $"({column.Numeric} - {Sql.Number(shift)})";
-        string Power(int n) => number && powers ? $"sum({string.Join(" * ", Enumerable.Repeat(off, n))}){finite}" : "NULL::DOUBLE";
-        string CountIf(bool asked, string condition) => asked ? $"coalesce(count_if({condition}), 0)::BIGINT" : "0::BIGINT";
+        var (min, max) = ($"min({column.Sql}){filter}", $"max({column.Sql}){filter}");
+        return [$"CAST({min} AS VARCHAR)", $"CAST({max} AS VARCHAR)", column.NumericOf(min), column.NumericOf(max)];
+    }
+
+    private static Dictionary<string, NumberPass> Measure(Duck duck, List<Asked> columns, bool sums) => duck.Single(
+        $"SELECT {string.Join(", ", columns.SelectMany(c => Expressions(c, sums)))} FROM data",
+        r => columns.Select((c, i) => (c.Column.Name, Pass: Read(r, i * Width, c))).ToDictionary(x => x.Name, x => x.Pass));
+
+    private static string[] Expressions(Asked asked, bool sums)
+    {
+        var (column, name, number) = (asked.Column, asked.Column.Sql, asked.Column.Kind == ProfileKind.Number);
+        var filter = asked.IsFiltered ? $" FILTER (isfinite({name}))" : "";
+        var off = $"({column.Numeric} - {Sql.Number(asked.Shift)})";
+        string Power(int n) => number && sums && asked.HasMany ? $"sum({string.Join(" * ", Enumerable.Repeat(off, n))}){filter}" : "NULL::DOUBLE";
+        string CountIf(bool wanted, string condition) => wanted ? $"coalesce(count_if({condition}), 0)::BIGINT" : "0::BIGINT";
         return
         [
             $"count({name})",
-            column.IsAlwaysFinite ? $"count({name})" : $"count({name}){finite}",
-            $"CAST(min({name}){finite} AS VARCHAR)",
-            $"CAST(max({name}){finite} AS VARCHAR)",
-            column.NumericOf($"min({name}){finite}"),
-            column.NumericOf($"max({name}){finite}"),
-            number && sums ? $"CAST(sum({name}){finite} AS VARCHAR)" : "NULL::VARCHAR",
+            asked.IsFiltered ? $"count({name}){filter}" : "-1::BIGINT",
+            .. asked.IsFiltered ? EndsOf(column, filter) : ["NULL::VARCHAR", "NULL::VARCHAR", "NULL::DOUBLE", "NULL::DOUBLE"],
+            number && sums ? $"CAST(sum({name}){filter} AS VARCHAR)" : "NULL::VARCHAR",
             Power(1), Power(2), Power(3), Power(4),
-            CountIf(number, $"{name} = 0"),
-            CountIf(number, column.IsFloating ? $"{name} < 0 AND isfinite({name})" : $"{name} < 0"),
-            CountIf(!column.IsAlwaysFinite, $"isinf({name})"),
-            CountIf(column.IsFloating, $"isnan({name})"),
+            CountIf(number && asked.MayBeNotPositive, $"{name} = 0"),
+            CountIf(number && asked.MayBeNotPositive, asked.IsUnsound ? $"{name} < 0 AND isfinite({name})" : $"{name} < 0"),
+            CountIf(asked.IsFiltered, $"isinf({name})"),
+            CountIf(asked.IsUnsound, $"isnan({name})"),
         ];
     }
 
-    private static NumberPass Read(DuckDBDataReader r, int at, ProfileColumn column, double shift)
+    private static NumberPass Read(DuckDBDataReader r, int at, Asked asked)
     {
-        string? Text(int i) => r.IsDBNull(at + i) ? null : r.GetString(at + i);
         double? Real(int i) => r.IsDBNull(at + i) || !double.IsFinite(r.GetDouble(at + i)) ? null : r.GetDouble(at + i);
-        var finite = r.GetInt64(at + 1);
-        var powers = Real(7) is { } first && Real(8) is { } second ? new PowerSums(finite, shift, first, second, Real(9), Real(10)) : null;
+        var present = r.GetInt64(at);
+        var finite = asked.IsFiltered ? r.GetInt64(at + 1) : present;
+        var ends = asked.IsFiltered ? Ends.Read(r, at + 2) : asked.Ends;
+        var sum = r.IsDBNull(at + 6) ? null : r.GetString(at + 6);
+        var powers = Real(7) is { } first && Real(8) is { } second ? new PowerSums(finite, asked.Shift, first, second, Real(9), Real(10)) : null;
         // A plain sum of floating-point numbers loses their small digits beside a big one; the shifted one keeps more.
-        var mean = column.IsFloating && powers is not null ? powers.Mean : finite > 0 ? ProfileText.Real(Text(6)) / finite : null;
-        return new NumberPass(
-            r.GetInt64(at), finite, Text(2), Text(3), Real(4), Real(5), Text(6), mean, powers, r.GetInt64(at + 11), r.GetInt64(at + 12), r.GetInt64(at + 13), r.GetInt64(at + 14));
+        var mean = asked.Column.IsFloating && powers is not null ? powers.Mean : finite > 0 ? ProfileText.Real(sum) / finite : null;
+        return new NumberPass(present, finite, ends.Min, ends.Max, ends.Low, ends.High, sum, mean, powers, r.GetInt64(at + 11), r.GetInt64(at + 12), r.GetInt64(at + 13), r.GetInt64(at + 14));
+    }
+
+    private sealed record Ends(string? Min, string? Max, double? Low, double? High)
+    {
+        public static Ends Read(DuckDBDataReader r, int at) => new(
+            r.IsDBNull(at) ? null : r.GetString(at), r.IsDBNull(at + 1) ? null : r.GetString(at + 1), ProfileText.Finite(r.IsDBNull(at + 2) ? null : r.GetDouble(at + 2)), ProfileText.Finite(r.IsDBNull(at + 3) ? null : r.GetDouble(at + 3)));
+    }
+
+    private sealed record Asked(ProfileColumn Column, Ends Ends, bool IsUnsound, double Shift, bool HasMany)
+    {
+        /// <summary>Values that are not finite have to be passed over; the ends of moments tell.</summary>
+        public bool IsFiltered => IsUnsound || (Column.Kind == ProfileKind.Moment && Ends is { Min: not null, Low: null } or { Max: not null, High: null });
+
+        public bool MayBeNotPositive => HasMany && (IsFiltered || Ends.Low is null or <= 0);
     }
 }
 

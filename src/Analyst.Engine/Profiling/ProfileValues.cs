@@ -23,15 +23,19 @@ internal sealed record ProfileValues(
     private static readonly string[] Missing =
         ["n/a", "na", "n.a.", "n.a", "#n/a", "#na", "null", "nil", "none", "nan", "-", "--", "---", "–", "—", ".", "..", "?", "??", "???", "unknown", "unk", "not available", "not applicable", "missing", "tbd", "(null)", "(blank)", "<na>", "\\n"];
 
-    private enum Part { Totals, Ends, Top, Least, Sample, Number, Blank, Marker }
+    /// <summary>White space only; the first comparison spares most values the second.</summary>
+    private const string IsBlank = "(v < '!' OR v ^@ chr(160)) AND trim(v, chr(32) || chr(9) || chr(10) || chr(13) || chr(160)) = ''";
+
+    private enum Part { Total, Top, Least, Sample, Number, Blank, Marker }
 
     /// <param name="expected">About how many different values there are; decides how many are drawn.</param>
-    public static ProfileValues Measure(Duck duck, ProfileColumn column, long expected)
+    /// <param name="isUnique">It is known already that no value comes twice.</param>
+    public static ProfileValues Measure(Duck duck, ProfileColumn column, long expected, bool isUnique)
     {
         var every = expected <= SampleSize ? 1 : expected / (SampleSize / 2);
         var found = duck.Query(
             $"""
-             WITH counted AS MATERIALIZED (SELECT {column.Sql} AS v, count(*) AS n FROM data WHERE {column.Sql} IS NOT NULL GROUP BY 1)
+             WITH counted AS {(isUnique ? $"(SELECT {column.Sql} AS v, 1::BIGINT AS n FROM data WHERE {column.Sql} IS NOT NULL)" : $"MATERIALIZED (SELECT {column.Sql} AS v, count(*) AS n FROM data WHERE {column.Sql} IS NOT NULL GROUP BY 1)")}
              {string.Join(" UNION ALL ", Parts(column, every, expected))}
              """,
             r => new Found((Part)r.GetInt32(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? 0 : r.GetInt64(2), r.IsDBNull(3) ? null : r.GetDouble(3)));
@@ -42,48 +46,54 @@ internal sealed record ProfileValues(
     {
         var text = column.Kind == ProfileKind.Text;
         var shown = text ? string.Create(CultureInfo.InvariantCulture, $"CASE WHEN length(v) > {MaximumLength} THEN left(v, {MaximumLength}) || '…' ELSE v END") : "CAST(v AS VARCHAR)";
-        yield return $"SELECT {(int)Part.Totals} AS part, NULL::VARCHAR AS v, unnest([count(*), count_if(n = 1)::BIGINT, coalesce(sum(n), 0)::BIGINT]) AS n, unnest([sum(n * log2(n)), NULL, NULL])::DOUBLE AS x FROM counted";
+        yield return $"SELECT {(int)Part.Total} AS part, unnest([{string.Join(", ", Totals(column).Select(t => $"CAST({t} AS VARCHAR)"))}]) AS v, NULL::BIGINT AS n, NULL::DOUBLE AS x FROM counted";
         yield return $"(SELECT {(int)Part.Top}, {shown}, n, NULL FROM counted ORDER BY n DESC, v LIMIT {ColumnProfile.MaximumTopValues})";
         yield return $"(SELECT {(int)Part.Least}, {shown}, n, NULL FROM counted ORDER BY n, v LIMIT 10)";
-        if (text || column.Kind == ProfileKind.Boolean)
-            yield return $"SELECT {(int)Part.Ends}, unnest([CAST(min(v) AS VARCHAR), CAST(max(v) AS VARCHAR)]), {(text ? "unnest([min(length(v)), max(length(v))])::BIGINT, sum(length(v) * n)::DOUBLE" : "-1, NULL")} FROM counted";
         if (column.Kind is ProfileKind.Number or ProfileKind.Moment && expected <= NumberCounts.Few)
             yield return $"SELECT {(int)Part.Number}, NULL, n, {column.NumericOf("v")} FROM counted";
         else
             yield return string.Create(CultureInfo.InvariantCulture, $"SELECT {(int)Part.Sample}, {shown}, n, NULL FROM counted{(every == 1 ? "" : $" WHERE hash(v) % {every} = 0")}");
         if (!text)
             yield break;
-        yield return $"SELECT {(int)Part.Blank}, NULL, coalesce(sum(n), 0)::BIGINT, NULL FROM counted WHERE (v < '!' OR v ^@ chr(160)) AND trim(v, chr(32) || chr(9) || chr(10) || chr(13) || chr(160)) = ''";
-        yield return $"(SELECT {(int)Part.Marker}, v, n, NULL FROM counted WHERE strlen(v) <= 20 AND lower(trim(v)) IN ({string.Join(", ", Missing.Select(Sql.Text))}) ORDER BY n DESC, v LIMIT {MaximumMarkers})";
+        yield return $"SELECT {(int)Part.Blank}, NULL, coalesce(sum(n), 0)::BIGINT, NULL FROM counted WHERE {IsBlank}";
+        yield return $"(SELECT {(int)Part.Marker}, v, n, NULL FROM counted WHERE strlen(v) <= 20 AND list_contains({Sql.List(Missing)}, lower(trim(v))) ORDER BY n DESC, v LIMIT {MaximumMarkers})";
     }
+
+    private static IEnumerable<string> Totals(ProfileColumn column) =>
+    [
+        "count(*)", "coalesce(count_if(n = 1), 0)", "coalesce(sum(n), 0)", "sum(n * log2(n))",
+        .. column.Kind is ProfileKind.Text or ProfileKind.Boolean ? ["min(v)", "max(v)"] : Array.Empty<string>(),
+        .. column.Kind == ProfileKind.Text ? ["min(length(v))", "max(length(v))", "sum(length(v) * n)"] : Array.Empty<string>(),
+    ];
 
     private static ProfileValues Read(ILookup<Part, Found> found, long every)
     {
-        Found[] totals = [.. found[Part.Totals]], ends = [.. found[Part.Ends]], least = [.. found[Part.Least]];
-        var (distinct, unique, present) = (totals[0].Count, totals[1].Count, totals[2].Count);
+        string?[] totals = [.. found[Part.Total].Select(f => f.Value)];
+        Found[] least = [.. found[Part.Least]];
+        long Whole(int i) => long.Parse(totals[i]!, CultureInfo.InvariantCulture);
+        var (distinct, unique, present) = (Whole(0), Whole(1), Whole(2));
+        var hasLengths = totals.Length > 6 && distinct > 0;
         IReadOnlyList<ValueCount> top = [.. found[Part.Top].Select(f => new ValueCount(f.Value ?? "", f.Count)).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal)];
         var most = top.Count == 0 ? 0 : top[0].Count;
         var rarest = least.Length == 0 ? 0 : least[0].Count;
-        var entropy = present == 0 ? 0 : Math.Max(0, Math.Log2(present) - (totals[0].Number ?? 0) / present);
+        var entropy = present == 0 ? 0 : Math.Max(0, Math.Log2(present) - double.Parse(totals[3]!, CultureInfo.InvariantCulture) / present);
         return new ProfileValues(
             present,
             distinct,
             new Frequencies(unique, present - distinct, entropy, [.. top.TakeWhile(v => v.Count == most).Take(10).Select(v => v.Value)], most, [.. least.Where(f => f.Count == rarest).Select(f => f.Value ?? "").Order(StringComparer.Ordinal)], rarest),
             top,
             Drawn([.. found[Part.Sample].Select(f => new ValueCount(f.Value ?? "", f.Count))], top, distinct, every),
-            ends.Length == 0 ? null : ends[0].Value,
-            ends.Length == 0 ? null : ends[1].Value,
-            ends.Length == 0 ? null : ends[0].Number,
-            Length(ends, 0),
-            Length(ends, 1),
+            totals.Length > 4 ? totals[4] : null,
+            totals.Length > 4 ? totals[5] : null,
+            hasLengths ? Whole(8) : null,
+            hasLengths ? Whole(6) : null,
+            hasLengths ? Whole(7) : null,
             found[Part.Blank].Sum(f => f.Count),
             found[Part.Marker].ToDictionary(f => f.Value!, f => f.Count),
             Counts([.. found[Part.Number].Where(f => f.Number is { } x && double.IsFinite(x))]));
     }
 
     private static NumberCounts? Counts(Found[] numbers) => numbers.Length == 0 ? null : NumberCounts.Of(numbers.Select(f => (f.Number!.Value, f.Count)));
-
-    private static long? Length(Found[] ends, int end) => ends.Length == 0 || ends[end].Value is null || ends[end].Count < 0 ? null : ends[end].Count;
 
     /// <summary>The most frequent values are known and always looked at; of the rest, those that were drawn.</summary>
     private static ColumnSample Drawn(List<ValueCount> drawn, IReadOnlyList<ValueCount> top, long distinct, long every)

@@ -1,4 +1,5 @@
 using Analyst.Domain.Datasets;
+using Analyst.Engine.Profiling.Alerts;
 
 namespace Analyst.Engine.Profiling;
 
@@ -24,21 +25,22 @@ internal static class Profiler
     }
 
     private static List<ColumnProfile> Columns(
-        Duck duck, List<ProfileColumn> columns, Dictionary<string, NumberPass> passes, Dictionary<string, string> orders, RowSample sample, FirstNumbers first, Job job)
+        Duck duck, List<ProfileColumn> columns, Dictionary<string, NumberPass> passes, Dictionary<string, ColumnOrder> orders, RowSample sample, FirstNumbers first, Job job)
     {
-        var profiles = new List<ColumnProfile>();
+        var profiles = new List<Task<ColumnProfile>>();
         var told = TimeProvider.System.GetTimestamp();
         for (var i = 0; i < columns.Count; i++)
         {
             var (column, from) = (columns[i], 0.25 + 0.6 * i / columns.Count);
-            profiles.Add(job.Watch(duck, "columns", from, from + 0.6 / columns.Count, () =>
-                ColumnMeasures.Of(duck, column, passes.GetValueOrDefault(column.Name), orders.GetValueOrDefault(column.Name), sample.Columns[i], first.RowCount)));
+            var taken = job.Watch(duck, "columns", from, from + 0.6 / columns.Count, () =>
+                ColumnMeasures.Take(duck, column, passes.GetValueOrDefault(column.Name), orders.GetValueOrDefault(column.Name), sample.Columns[i], first.RowCount));
+            profiles.Add(Task.Run(() => taken.Profile(first.RowCount), job.Ct));
             if (TimeProvider.System.GetElapsedTime(told) < Between)
                 continue;
             told = TimeProvider.System.GetTimestamp();
-            job.Report("columns", from, numbers: first with { Done = [.. profiles] });
+            job.Report("columns", from, numbers: first with { Done = [.. profiles.TakeWhile(p => p.IsCompletedSuccessfully).Select(p => p.Result)] });
         }
-        return profiles;
+        return [.. profiles.Select(p => p.GetAwaiter().GetResult())];
     }
 
     private static TableProfile Findings(Duck duck, TableProfile profile, RowSample sample)

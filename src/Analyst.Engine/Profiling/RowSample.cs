@@ -6,8 +6,8 @@ namespace Analyst.Engine.Profiling;
 /// <param name="IsWhole">These are all rows.</param>
 internal sealed record RowSample(int Rows, bool IsWhole, IReadOnlyList<SampleColumn> Columns)
 {
-    private const int MaximumRows = 200_000;
-    private const int MaximumCells = 8_000_000;
+    private const int MaximumRows = 100_000;
+    private const int MaximumCells = 4_000_000;
     private const int Parts = 100_000;
 
     public SampleColumn? Find(string name) => Columns.FirstOrDefault(c => c.Name == name);

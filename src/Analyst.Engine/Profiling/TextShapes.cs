@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Analyst.Domain.Datasets;
 
@@ -67,18 +66,18 @@ internal static class TextShapes
             .ThenBy(g => g[0].Value, StringComparer.Ordinal),
     ];
 
-    /// <summary>Without case, accents and white space beyond single blanks.</summary>
+    /// <summary>Without case and without white space beyond single blanks.</summary>
     private static string Folded(string value)
     {
         var folded = new StringBuilder();
-        foreach (var c in value.Trim().Normalize(NormalizationForm.FormD))
+        foreach (var c in value.Trim())
         {
             if (char.IsWhiteSpace(c))
             {
                 if (folded.Length > 0 && folded[^1] != ' ')
                     folded.Append(' ');
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            else
             {
                 folded.Append(char.ToLowerInvariant(c));
             }

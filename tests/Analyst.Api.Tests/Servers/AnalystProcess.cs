@@ -47,6 +47,8 @@ public sealed class AnalystProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["ConnectionStrings__Postgres"] = connectionString;
         start.Environment["Analyst__DataFolder"] = dataFolder;
+        // A key in the environment of whoever runs the tests is not for them.
+        start.Environment["OPENAI_API_KEY"] = "";
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
             start.Environment[key] = value;
         var analyst = new AnalystProcess(Process.Start(start)!, address, dataFolder, connectionString);

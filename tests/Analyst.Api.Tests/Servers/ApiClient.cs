@@ -71,9 +71,13 @@ public sealed class ApiClient : IDisposable
     public async Task<Guid> Profiled(string csv, string name = "table.csv")
     {
         var id = await Ready(csv, name);
-        await Wait.For("the profile", async () => await Get($"/datasets/{id}/profile") is { Status: HttpStatusCode.OK } profile ? profile : null);
+        await Profile(id);
         return id;
     }
+
+    /// <summary>Waits until all numbers of a revision are there.</summary>
+    public Task<Reply> Profile(Guid id, int? revision = null) => Wait.For("the profile", async () =>
+        await Get($"/datasets/{id}/profile{(revision is null ? "" : $"?revision={revision}")}") is { Status: HttpStatusCode.OK } profile && (bool)profile.Json["complete"]! ? profile : null);
 
     /// <summary>Waits for a job's end.</summary>
     public Task<JsonNode> Ended(string jobId) => Wait.For("the job to end", async () =>

@@ -8,7 +8,7 @@ public sealed class Configuration_page
 {
     private static readonly IReadOnlyList<string[]> Rows = new Page("docs/configuration.md").Rows("Keys");
 
-    private static readonly string[] Foreign = ["ConnectionStrings__Postgres", "ConnectionStrings__Redis", "OTEL_EXPORTER_OTLP_ENDPOINT", "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT"];
+    private static readonly string[] Foreign = ["ConnectionStrings__Postgres", "ConnectionStrings__Redis", "OTEL_EXPORTER_OTLP_ENDPOINT", "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL"];
 
     [Fact]
     public void has_every_key_with_its_default_and_no_other() => Assert.Equal(

@@ -78,7 +78,7 @@ public sealed class Http_api_page
     }
 
     private static IEnumerable<string> Members(Type type) =>
-        (type.IsEnum ? Enum.GetNames(type) : type.GetProperties().Where(Shown).Select(p => p.Name)).Select(JsonNamingPolicy.CamelCase.ConvertName);
+        (type.IsEnum ? Enum.GetNames(type) : type.GetProperties().Where(Shown).Select(p => p.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? p.Name)).Select(JsonNamingPolicy.CamelCase.ConvertName);
 
     private static bool Shown(PropertyInfo property) => property.GetCustomAttribute<JsonIgnoreAttribute>() is null or { Condition: JsonIgnoreCondition.Never };
 }

@@ -22,6 +22,7 @@ internal static class Facts
     public static readonly RetypeFailed NotRetyped = new(RetypeJob, "runner-crashed", "The engine's process died.");
     public static readonly ProfileRequested ToProfile = new(ProfileJob, 1);
     public static readonly DatasetProfiled Profiled = new(ProfileJob, 1, 3, "default/x/profiles/p.json");
+    public static readonly ColumnMeaningSet MeaningSet = new("total", "code", null);
     public static readonly ProfileFailed NotProfiled = new(ProfileJob, "runner-crashed", "The engine's process died.");
     public static readonly CleaningRequested ToPropose = new(ProposeJob, 1);
     public static readonly CleaningProposed Proposed = new(ProposeJob, PlanId, 1, [new("op-1", OperationKinds.TrimWhitespace, ["city"], false), new("op-2", OperationKinds.DropDuplicateRows, [], true)], new string('e', 64), "default/x/plans/e.json", "offline");
@@ -42,7 +43,7 @@ internal static class Facts
     public static readonly IReadOnlyList<object> All =
     [
         new JobAttempted(IngestJob, DatasetId, JobKinds.Ingest, 1),
-        Uploaded, Ingested, NotIngested, Appended, TypeSet, Retyped, NotRetyped, ToProfile, Profiled, NotProfiled, ToPropose, Proposed, NotProposed, Approved, Rejected, Cleaned, NotCleaned, Deleted,
+        Uploaded, Ingested, NotIngested, Appended, TypeSet, Retyped, NotRetyped, ToProfile, Profiled, NotProfiled, MeaningSet, ToPropose, Proposed, NotProposed, Approved, Rejected, Cleaned, NotCleaned, Deleted,
         Asked, Interpreted, Answered, Clarify, NotAnswerable, NotAnswered,
     ];
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Analyst.Api.Features.Profiling;
 using Analyst.Api.Features.Questions;
 using Analyst.Api.Hosting;
 using Analyst.Api.Storage;
@@ -39,6 +40,7 @@ public static class EraseDatasetHandler
         var everything = BlobKeys.Dataset(envelope.TenantId!, work.DatasetId);
         cache.Forget(everything);
         await store.DeleteAll(everything, ct);
+        await ProfileDraft.Erase(work.DatasetId, envelope.TenantId!, facts, ct);
         await EraseQuestions.Of(work.DatasetId, envelope.TenantId!, facts, ct);
     }
 }

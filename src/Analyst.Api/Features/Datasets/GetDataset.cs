@@ -21,17 +21,29 @@ public sealed record DatasetView(
     DatasetStatus Status,
     int Revision,
     long? RowCount,
-    IReadOnlyList<Column> Columns,
+    IReadOnlyList<ColumnView> Columns,
     long Bytes,
     string Sha256,
     DateTimeOffset UploadedAt,
     DateTimeOffset UpdatedAt,
     string Owner,
+    double? QualityScore,
     Guid JobId,
     Guid? PlanId,
     string? Reading,
     Refusal? Failure,
     IReadOnlyDictionary<string, string> Links);
+
+/// <summary>A column with what it is, as a person said or the numbers show.</summary>
+/// <param name="SemanticType">Absent until the revision is profiled.</param>
+public sealed record ColumnView(string Name, string Type, string? SemanticType, string? Role)
+{
+    public static ColumnView Of(Column column, Dataset dataset, DatasetSummary summary)
+    {
+        var (found, said) = (summary.Meanings?.FirstOrDefault(m => m.Column == column.Name), dataset.MeaningOf(column.Name));
+        return new ColumnView(column.Name, column.Type, said?.SemanticType ?? found?.SemanticType, said?.EffectiveRole ?? found?.Role);
+    }
+}
 
 public static class GetDataset
 {
@@ -54,14 +66,15 @@ public static class GetDataset
     {
         var self = $"/api/analyst/datasets/{dataset.Id}";
         return new DatasetView(
-            dataset.Id, dataset.Name, dataset.Status, dataset.Current?.Number ?? 0, dataset.Current?.RowCount, dataset.Current?.Columns ?? [],
-            summary.Bytes, summary.Sha256, summary.UploadedAt, summary.UpdatedAt, dataset.OwnerId, summary.JobId, dataset.Plan?.Id, dataset.Revisions.LastOrDefault(r => r.Reading is not null)?.Reading, dataset.Failure,
+            dataset.Id, dataset.Name, dataset.Status, dataset.Current?.Number ?? 0, dataset.Current?.RowCount, [.. (dataset.Current?.Columns ?? []).Select(c => ColumnView.Of(c, dataset, summary))],
+            summary.Bytes, summary.Sha256, summary.UploadedAt, summary.UpdatedAt, dataset.OwnerId, summary.QualityScore, summary.JobId, dataset.Plan?.Id, dataset.Revisions.LastOrDefault(r => r.Reading is not null)?.Reading, dataset.Failure,
             new Dictionary<string, string>
             {
                 ["self"] = self,
                 ["job"] = $"/api/analyst/jobs/{summary.JobId}",
                 ["revisions"] = $"{self}/revisions",
                 ["profile"] = $"{self}/profile",
+                ["semantics"] = $"{self}/semantics",
                 ["queries"] = $"{self}/queries",
                 ["audit"] = $"{self}/audit",
             });

@@ -1,5 +1,6 @@
 using Analyst.Api.Features.Datasets;
 using Analyst.Api.Jobs;
+using Analyst.Api.Models;
 using Analyst.Api.Storage;
 using Analyst.Domain;
 using Analyst.Domain.Datasets;
@@ -22,12 +23,12 @@ public sealed record ProfileDataset(Guid DatasetId, Guid JobId, int Revision)
 }
 
 /// <summary>What came of it: exactly one of key and failure.</summary>
-public sealed record RecordProfile(Guid DatasetId, Guid JobId, int Revision, long RowCount, string? ProfileKey, Refusal? Failure);
+public sealed record RecordProfile(Guid DatasetId, Guid JobId, int Revision, long RowCount, string? ProfileKey, Refusal? Failure, ColumnMeaning[]? Meanings = null, double? QualityScore = null, ModelUse[]? Model = null);
 
 public static class ProfileDatasetHandler
 {
     // Slow: no stream is held while DuckDB counts.
-    public static Task<RecordProfile?> Handle(ProfileDataset work, Envelope envelope, Attempts attempts, TableFiles files, JsonBlobs blobs, IQueryRunner engine, ProgressBoard progress, CancellationToken ct) =>
+    public static Task<RecordProfile?> Handle(ProfileDataset work, Envelope envelope, Attempts attempts, ProfileRun run, Narrator narrator, ProgressBoard progress, JsonBlobs blobs, CancellationToken ct) =>
         attempts.Run<Dataset, RecordProfile>(
             envelope,
             work.DatasetId,
@@ -35,20 +36,23 @@ public static class ProfileDatasetHandler
             async dataset =>
             {
                 var scope = new RunnerScope(envelope.TenantId!, dataset.Id);
-                await using var table = await files.Revision(dataset.Find(work.Revision)!, ct);
-                var profile = await engine.Profile(new ProfileWork(scope, table.Path), progress.For(scope.Tenant, work.JobId), ct);
-                var key = await blobs.Keep(hash => BlobKeys.Profile(scope.Tenant, dataset.Id, hash), profile, ct);
-                return new RecordProfile(dataset.Id, work.JobId, work.Revision, profile.RowCount, key, Failure: null);
+                var profile = await run.Measure(scope, dataset, work, ct);
+                progress.For(scope.Tenant, work.JobId).Report(new WorkProgress("narrative", 0.95));
+                var (narrative, uses) = await narrator.Tell(scope.Tenant, dataset, dataset.Find(work.Revision)!, profile, ct);
+                var key = await blobs.Keep(hash => BlobKeys.Profile(scope.Tenant, dataset.Id, hash), profile with { Narrative = narrative }, ct);
+                return new RecordProfile(dataset.Id, work.JobId, work.Revision, profile.RowCount, key, Failure: null, Meanings(profile), profile.Quality?.Score, uses);
             },
             why => new RecordProfile(work.DatasetId, work.JobId, work.Revision, 0, ProfileKey: null, why),
             ct);
 
+    private static ColumnMeaning[] Meanings(TableProfile profile) => [.. from c in profile.Columns where c.SemanticType is not null select new ColumnMeaning(c.Name, c.SemanticType!, ColumnRoles.NameOf(c.Role))];
+
     // Fast and pure: a lost race repeats this, never the counting.
-    public static (Events, OutgoingMessages) Handle(RecordProfile result, [WriteAggregate(OnMissing = Wolverine.Persistence.OnMissing.ThrowException)] Dataset dataset)
+    public static (Events, OutgoingMessages, IMartenOp) Handle(RecordProfile result, [WriteAggregate(OnMissing = Wolverine.Persistence.OnMissing.ThrowException)] Dataset dataset)
     {
         var decision = result.ProfileKey is { } key
-            ? dataset.RecordProfile(result.JobId, result.Revision, result.RowCount, key)
+            ? dataset.RecordProfile(result.JobId, result.Revision, result.RowCount, key, result.Meanings, result.QualityScore, result.Model)
             : dataset.FailProfile(result.JobId, result.Failure!);
-        return ([.. decision.Events], ProfileDataset.After(dataset, decision));
+        return ([.. decision.Events], ProfileDataset.After(dataset, decision), MartenOps.DeleteWhere<ProfileDraft>(d => d.Id == result.JobId));
     }
 }

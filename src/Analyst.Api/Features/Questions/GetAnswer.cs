@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json.Nodes;
 using Analyst.Api.Charts;
 using Analyst.Api.Hosting;
 using Analyst.Api.Storage;
@@ -43,11 +42,9 @@ public static class GetResult
 
 public static class GetChart
 {
-    private const string VegaLite = "application/vnd.vegalite.v6+json";
-
     /// <summary>The chart of an answer: a Vega-Lite 6 specification, or drawn as SVG when <c>Accept</c> asks for <c>image/svg+xml</c>.</summary>
     [WolverineGet("/api/analyst/queries/{id}/chart")]
-    [ProducesResponseType<object>(200, VegaLite, "image/svg+xml")]
+    [ProducesResponseType<object>(200, ChartAnswer.VegaLite, ChartAnswer.Svg)]
     [ProducesResponseType<ProblemDetails>(404, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(406, "application/problem+json")]
     public static async Task<IResult> Get(Guid id, HttpContext http, ClaimsPrincipal user, IQuerySession session, JsonBlobs blobs, SvgRenderer svg, CancellationToken ct)
@@ -58,27 +55,7 @@ public static class GetChart
             return KeptRows.Gone();
         if (log.Chart is not { } chart || await KeptRows.Of(log, session, blobs, ct) is not { } table || VegaLiteSpec.Of(chart, table.Columns, table.RowsJson()) is not { } spec)
             return Problems.Result("no-chart", "This answer has no chart; its rows are under /result.");
-
-        http.Response.Headers.Vary = "Accept";
-        var accepted = http.Request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).Select(a => a.MediaType.ToString()).DefaultIfEmpty("*/*");
-        return accepted.FirstOrDefault(a => a is VegaLite or "application/json" or "*/*" or "application/*" or "image/svg+xml" or "image/*") switch
-        {
-            null => Problems.Result("not-acceptable", $"A chart is given as {VegaLite} or image/svg+xml."),
-            "image/svg+xml" or "image/*" => await Drawn(svg, spec, ct),
-            _ => Results.Text(spec.ToJsonString(), VegaLite),
-        };
-    }
-
-    private static async Task<IResult> Drawn(SvgRenderer svg, JsonObject spec, CancellationToken ct)
-    {
-        try
-        {
-            return Results.Text(await svg.Render(spec, ct), "image/svg+xml; charset=utf-8");
-        }
-        catch (ChartException e)
-        {
-            return Problems.Result("not-acceptable", $"This server cannot draw the chart ({e.Message}); ask for {VegaLite} and draw it yourself.");
-        }
+        return await ChartAnswer.Of(http, svg, spec, tag: null, ct);
     }
 }
 

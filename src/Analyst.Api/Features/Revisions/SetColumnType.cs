@@ -4,7 +4,6 @@ using Analyst.Api.Hosting;
 using Analyst.Api.Jobs;
 using Analyst.Domain.Datasets;
 using Analyst.Engine;
-using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine;
@@ -39,7 +38,7 @@ public static class SetColumnType
     {
         // Nobody appends between this look and the commit: the facts of a profile that is just ending must not turn a person away.
         var stream = await session.Events.FetchForExclusiveWriting<Dataset>(id, ct);
-        if (Refused(stream, user, ifMatch) is { } problem)
+        if (Access.Refused(user, stream, ifMatch) is { } problem)
             return (Results.Problem(problem), []);
 
         // A slash in a name arrives still escaped.
@@ -50,18 +49,6 @@ public static class SetColumnType
         var set = decision.Events.OfType<ColumnTypeSet>().FirstOrDefault();
         OutgoingMessages next = set is null ? [] : [new RetypeColumn(id, set.JobId)];
         return (decision.ToHttp(() => (set?.JobId ?? dataset.Override?.JobId) is { } job ? new JobAccepted(job) : Results.NoContent()), next);
-    }
-
-    private static ProblemDetails? Refused(IEventStream<Dataset> stream, ClaimsPrincipal user, string? ifMatch)
-    {
-        if (stream.Aggregate is not { } dataset)
-            return Problems.NotFound();
-        if (Access.Check(user, dataset) is { } problem && problem != WolverineContinue.NoProblems)
-            return problem;
-        if (string.IsNullOrEmpty(ifMatch))
-            return null;
-        var match = ETags.Match(ifMatch, $"\"{stream.CurrentVersion}\"");
-        return match == WolverineContinue.NoProblems ? null : match;
     }
 }
 
