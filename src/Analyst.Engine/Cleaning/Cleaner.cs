@@ -40,7 +40,7 @@ internal static class Cleaner
         var columns = string.Join(", ", relation.Columns.Select(c => Sql.Name(c.Name)));
         // Projections keep the file's order by themselves; a join does not.
         var order = ordered ? $" ORDER BY {CleanRelation.RowNumber}" : "";
-        var rows = job.Watch(duck, "writing", 0.3, 0.95, () => duck.Execute($"COPY (SELECT {columns} FROM ({relation.Sql}){order}) {output.CopyTo}"));
+        var rows = job.Watch(duck, "writing", 0.3, 0.95, () => duck.Execute($"COPY (SELECT {columns} FROM ({relation.Sql}){order}) {output.CopyTo(relation.Columns.Count)}"));
         var written = output.Columns(duck);
         job.Report("publishing", 0.95);
         var (sha256, bytes) = output.Publish();

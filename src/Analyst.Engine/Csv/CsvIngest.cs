@@ -131,7 +131,7 @@ internal static class CsvIngest
     }
 
     private static long Copy(Duck duck, CsvLoad load, ParquetOutput output, Job job) =>
-        job.Watch(duck, "reading", 0.45, 0.9, () => duck.Execute($"COPY ({load.Select}) {output.CopyTo}"));
+        job.Watch(duck, "reading", 0.45, 0.9, () => duck.Execute($"COPY ({load.Select}) {output.CopyTo(load.Columns.Count)}"));
 }
 
 /// <summary>What came out of a file.</summary>

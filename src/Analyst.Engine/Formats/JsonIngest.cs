@@ -50,7 +50,7 @@ internal static class JsonIngest
         using var duck = Duck.Open(job.Limits, [lines.Path, output.Draft]);
         var source = Source(lines.Path, plans, longest);
         var declared = DeclaredTypes.Of(work.Choices, [.. plans.Select((p, i) => new FoundColumn(names[i], p.Read == p.Type ? Cell(i) : $"CAST({Cell(i)} AS {p.Type})", Cell(i)))]);
-        var rows = Copy(duck, declared, source, output, job);
+        var rows = Copy(duck, declared, table.Columns.Count, source, output, job);
         if (rows != table.Rows)
             throw new EngineException("engine-failed", string.Create(CultureInfo.InvariantCulture, $"The file holds {table.Rows} records, but {rows} rows came out."));
         var cells = declared.Record(duck, source, rejects);
@@ -63,11 +63,11 @@ internal static class JsonIngest
         return new IngestResult(rows, columns, "JSON", sha256, bytes, new RejectCounts(rejects.Rows, cells, 0), new FileReading("json", null, null, null, choices, [.. declared.Notes, .. table.Notes], [.. readings]));
     }
 
-    private static long Copy(Duck duck, DeclaredTypes declared, string source, ParquetOutput output, Job job)
+    private static long Copy(Duck duck, DeclaredTypes declared, int columns, string source, ParquetOutput output, Job job)
     {
         try
         {
-            return job.Watch(duck, "loading", 0.6, 0.95, () => duck.Execute($"COPY (SELECT {declared.Select} FROM {source}) {output.CopyTo}"));
+            return job.Watch(duck, "loading", 0.6, 0.95, () => duck.Execute($"COPY (SELECT {declared.Select} FROM {source}) {output.CopyTo(columns)}"));
         }
         catch (DuckDBException e) when (e.Message.StartsWith("Invalid Input Error", StringComparison.Ordinal))
         {

@@ -30,7 +30,7 @@ internal static partial class ParquetIngest
         var names = ColumnNames.Unique([.. found.Select(c => c.Name)], found.Count);
         var columns = found.Select((c, i) => new FoundColumn(names[i], Kept(c), $"CAST({Sql.Name(c.Name)} AS VARCHAR)")).ToList();
         var declared = DeclaredTypes.Of(work.Choices, columns);
-        var rows = job.Watch(duck, "reading", 0.02, 0.85, () => duck.Execute($"COPY (SELECT {declared.Select} FROM {source}) {output.CopyTo}"));
+        var rows = job.Watch(duck, "reading", 0.02, 0.85, () => duck.Execute($"COPY (SELECT {declared.Select} FROM {source}) {output.CopyTo(columns.Count)}"));
         if (rows != stored)
             throw FileIngest.Unreadable(string.Create(CultureInfo.InvariantCulture, $"The Parquet file names {stored} rows, but {rows} are in it."));
         using var rejects = new RejectLines(work.RejectsPath);

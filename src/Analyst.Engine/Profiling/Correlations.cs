@@ -16,10 +16,11 @@ internal static class Correlations
     {
         var numbers = Of(sample, columns, MaximumNumbers, (c, s) => s.Numbers is not null && c.Numbers is not null && s.Distinct > 1);
         var categories = Of(sample, columns, MaximumCategories, (c, s) => c.Distinct is > 1 and <= MostValues && (c.Numbers is null && c.Times is null || c.Distinct <= 10));
+        var ranked = numbers.ConvertAll(n => RankedColumn.Of(n, StepOf(sample)));
         return
         [
             .. Pairs(numbers).Select(p => Pearson(sample, p.A, p.B)).OfType<Correlation>(),
-            .. Pairs(numbers).Select(p => Spearman(sample, p.A, p.B)).OfType<Correlation>(),
+            .. Pairs(ranked).Select(p => Spearman(sample, p.A, p.B)).OfType<Correlation>(),
             .. Pairs(categories).Select(p => CramersV(sample, p.A, p.B)).OfType<Correlation>(),
         ];
     }
@@ -93,12 +94,16 @@ internal static class Correlations
         return Pearson(x, y) is { } r ? new Correlation(a.Name, b.Name, "pearson", r, x.Length, Marked(sample, x.Length, whole: true)) : null;
     }
 
-    private static Correlation? Spearman(RowSample sample, SampleColumn a, SampleColumn b)
+    private static Correlation? Spearman(RowSample sample, RankedColumn a, RankedColumn b)
     {
-        var step = (sample.Rows + RankedRows - 1) / RankedRows;
-        var (x, y) = Both(a.Numbers!, b.Numbers!, Math.Max(1, step));
-        return x.Length >= 3 && Pearson(Ranks(x), Ranks(y)) is { } r ? new Correlation(a.Name, b.Name, "spearman", r, x.Length, Marked(sample, x.Length, whole: step <= 1)) : null;
+        var step = StepOf(sample);
+        var (x, y) = a.Ranks is { } left && b.Ranks is { } right ? (left, right) : Ranked(Both(a.Column.Numbers!, b.Column.Numbers!, step));
+        return Pearson(x, y) is { } r ? new Correlation(a.Column.Name, b.Column.Name, "spearman", r, x.Length, Marked(sample, x.Length, whole: step == 1)) : null;
     }
+
+    private static int StepOf(RowSample sample) => Math.Max(1, (sample.Rows + RankedRows - 1) / RankedRows);
+
+    private static (double[] A, double[] B) Ranked((double[] A, double[] B) values) => (Ranks(values.A), Ranks(values.B));
 
     private static Correlation? CramersV(RowSample sample, SampleColumn a, SampleColumn b)
     {
@@ -124,6 +129,15 @@ internal static class Correlations
     private static List<SampleColumn> Of(RowSample sample, IReadOnlyList<ColumnProfile> columns, int most, Func<ColumnProfile, SampleColumn, bool> fits) =>
         [.. sample.Columns.Zip(columns).Where(p => fits(p.Second, p.First)).Select(p => p.First).Take(most)];
 
-    private static IEnumerable<(SampleColumn A, SampleColumn B)> Pairs(List<SampleColumn> columns) =>
-        columns.SelectMany((a, i) => columns.Skip(i + 1).Select(b => (a, b)));
+    private static IEnumerable<(T A, T B)> Pairs<T>(List<T> columns) => columns.SelectMany((a, i) => columns.Skip(i + 1).Select(b => (a, b)));
+
+    /// <summary>Ranks are the same beside every other column, unless values are missing.</summary>
+    private sealed record RankedColumn(SampleColumn Column, double[]? Ranks)
+    {
+        public static RankedColumn Of(SampleColumn column, int step)
+        {
+            var (values, _) = Both(column.Numbers!, column.Numbers!, step);
+            return new RankedColumn(column, values.Length == (column.Numbers!.Length + step - 1) / step ? Correlations.Ranks(values) : null);
+        }
+    }
 }

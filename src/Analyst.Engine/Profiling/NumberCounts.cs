@@ -6,12 +6,15 @@ internal sealed record NumberCounts(double[] Values, long[] Counts)
     /// <summary>Columns with more different values than this are not counted by value.</summary>
     public const long Few = 250_000;
 
-    public long Rows { get; } = Counts.Sum();
+    /// <summary>Rows up to and with each value.</summary>
+    private readonly long[] passed = Running(Counts);
 
-    public static NumberCounts Of(IEnumerable<(double Value, long Count)> pairs)
+    public long Rows => passed.Length == 0 ? 0 : passed[^1];
+
+    public static NumberCounts Of(IReadOnlyCollection<(double Value, long Count)> pairs)
     {
-        var all = pairs.ToArray();
-        var (values, counts) = (Array.ConvertAll(all, p => p.Value), Array.ConvertAll(all, p => p.Count));
+        double[] values = [.. pairs.Select(p => p.Value)];
+        long[] counts = [.. pairs.Select(p => p.Count)];
         Array.Sort(values, counts);
         // Different decimals may be the same DOUBLE.
         var last = 0;
@@ -35,7 +38,7 @@ internal sealed record NumberCounts(double[] Values, long[] Counts)
         return low * (1 - part) + high * part;
     }
 
-    public double MedianDistance(double from) => Of(Values.Select((v, i) => (Math.Abs(v - from), Counts[i]))).Quantile(0.5);
+    public double MedianDistance(double from) => Of([.. Values.Select((v, i) => (Math.Abs(v - from), Counts[i]))]).Quantile(0.5);
 
     public long CountIf(Func<double, bool> condition) => Values.Select((v, i) => condition(v) ? Counts[i] : 0).Sum();
 
@@ -69,12 +72,16 @@ internal sealed record NumberCounts(double[] Values, long[] Counts)
 
     private double At(long row)
     {
-        long passed = 0;
-        for (var i = 0; i < Values.Length; i++)
-        {
-            if ((passed += Counts[i]) > row)
-                return Values[i];
-        }
-        return Values[^1];
+        var at = Array.BinarySearch(passed, row + 1);
+        return Values[Math.Min(at < 0 ? ~at : at, Values.Length - 1)];
+    }
+
+    private static long[] Running(long[] counts)
+    {
+        var passed = new long[counts.Length];
+        long rows = 0;
+        for (var i = 0; i < counts.Length; i++)
+            passed[i] = rows += counts[i];
+        return passed;
     }
 }

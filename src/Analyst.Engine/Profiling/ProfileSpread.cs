@@ -71,7 +71,7 @@ internal sealed record ProfileSpread(Quartiles? Quartiles, IReadOnlyList<Histogr
              """,
             r => new Outliers(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)));
         var width = (high - low) / FineBins;
-        var middles = NumberCounts.Of(fine.Select((n, i) => (low + (i + 0.5) * width, n)).Where(b => b.n > 0));
+        var middles = NumberCounts.Of([.. fine.Select((n, i) => (low + (i + 0.5) * width, n)).Where(b => b.n > 0)]);
         return new ProfileSpread(quartiles, [], fences, outliers, middles.MedianDistance(quartiles.Q2), DeviationError: width);
     }
 

@@ -33,13 +33,22 @@ internal sealed record ProfileValues(
     public static ProfileValues Measure(Duck duck, ProfileColumn column, long expected, bool isUnique)
     {
         var every = expected <= SampleSize ? 1 : expected / (SampleSize / 2);
+        var numbers = new List<(double Value, long Count)>();
         var found = duck.Query(
             $"""
              WITH counted AS {(isUnique ? $"(SELECT {column.Sql} AS v, 1::BIGINT AS n FROM data WHERE {column.Sql} IS NOT NULL)" : $"MATERIALIZED (SELECT {column.Sql} AS v, count(*) AS n FROM data WHERE {column.Sql} IS NOT NULL GROUP BY 1)")}
              {string.Join(" UNION ALL ", Parts(column, every, expected))}
              """,
-            r => new Found((Part)r.GetInt32(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? 0 : r.GetInt64(2), r.IsDBNull(3) ? null : r.GetDouble(3)));
-        return Read(found.ToLookup(f => f.Part), every);
+            r =>
+            {
+                var part = (Part)r.GetInt32(0);
+                if (part != Part.Number)
+                    return new Found(part, r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? 0 : r.GetInt64(2));
+                if (!r.IsDBNull(3) && double.IsFinite(r.GetDouble(3)))
+                    numbers.Add((r.GetDouble(3), r.GetInt64(2)));
+                return null;
+            });
+        return Read(found.OfType<Found>().ToLookup(f => f.Part), numbers, every);
     }
 
     private static IEnumerable<string> Parts(ProfileColumn column, long every, long expected)
@@ -66,7 +75,7 @@ internal sealed record ProfileValues(
         .. column.Kind == ProfileKind.Text ? ["min(length(v))", "max(length(v))", "sum(length(v) * n)"] : Array.Empty<string>(),
     ];
 
-    private static ProfileValues Read(ILookup<Part, Found> found, long every)
+    private static ProfileValues Read(ILookup<Part, Found> found, List<(double Value, long Count)> numbers, long every)
     {
         string?[] totals = [.. found[Part.Total].Select(f => f.Value)];
         Found[] least = [.. found[Part.Least]];
@@ -90,10 +99,8 @@ internal sealed record ProfileValues(
             hasLengths ? Whole(7) : null,
             found[Part.Blank].Sum(f => f.Count),
             found[Part.Marker].ToDictionary(f => f.Value!, f => f.Count),
-            Counts([.. found[Part.Number].Where(f => f.Number is { } x && double.IsFinite(x))]));
+            numbers.Count == 0 ? null : NumberCounts.Of(numbers));
     }
-
-    private static NumberCounts? Counts(Found[] numbers) => numbers.Length == 0 ? null : NumberCounts.Of(numbers.Select(f => (f.Number!.Value, f.Count)));
 
     /// <summary>The most frequent values are known and always looked at; of the rest, those that were drawn.</summary>
     private static ColumnSample Drawn(List<ValueCount> drawn, IReadOnlyList<ValueCount> top, long distinct, long every)
@@ -105,5 +112,5 @@ internal sealed record ProfileValues(
         return new ColumnSample(values, values.Count == distinct, values.Sum(v => v.Count));
     }
 
-    private sealed record Found(Part Part, string? Value, long Count, double? Number);
+    private sealed record Found(Part Part, string? Value, long Count);
 }

@@ -10,16 +10,22 @@ internal sealed record RowSample(int Rows, bool IsWhole, IReadOnlyList<SampleCol
     private const int MaximumCells = 4_000_000;
     private const int Parts = 100_000;
 
-    public SampleColumn? Find(string name) => Columns.FirstOrDefault(c => c.Name == name);
+    private readonly Dictionary<string, SampleColumn> byName = Columns.ToDictionary(c => c.Name);
+
+    public SampleColumn? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Within which a share or a correlation of all rows lies around that of the sample, in 99 of 100 tables.</summary>
     public double Error => IsWhole || Rows == 0 ? 0 : Math.Min(1, 4 / Math.Sqrt(Rows));
 
-    public static RowSample Draw(Duck duck, string path, IReadOnlyList<ProfileColumn> columns, long rows)
+    /// <summary>Samples of the same rows side by side.</summary>
+    public static RowSample Joined(IReadOnlyList<RowSample> samples) => new(samples[0].Rows, samples[0].IsWhole, [.. samples.SelectMany(s => s.Columns)]);
+
+    /// <param name="columns">To be drawn, of all those in <paramref name="table"/>; the same rows whichever they are.</param>
+    public static RowSample Draw(Duck duck, string path, IReadOnlyList<ProfileColumn> columns, IReadOnlyList<ProfileColumn> table, long rows)
     {
-        var most = Math.Max(1, Math.Min(MaximumRows, MaximumCells / Math.Max(1, columns.Count)));
+        var most = Math.Max(1, Math.Min(MaximumRows, MaximumCells / Math.Max(1, table.Count)));
         var whole = rows <= most;
-        var from = whole ? "data" : Drawn(path, columns, most, rows);
+        var from = whole ? "data" : Drawn(path, table, most, rows);
         // Equal values have equal hashes; the sign bit goes, so that they fit a BIGINT.
         var select = columns.SelectMany(c => new[] { HasNumber(c) ? $"CASE WHEN {c.Finite} THEN {c.Numeric} END" : "NULL::DOUBLE", $"CASE WHEN {c.Sql} IS NULL THEN NULL ELSE CAST(hash({c.Sql}) >> 1 AS BIGINT) END" });
         var readers = columns.Select(c => new ColumnReader(c.Name, HasNumber(c))).ToArray();
@@ -36,9 +42,9 @@ internal sealed record RowSample(int Rows, bool IsWhole, IReadOnlyList<SampleCol
 
     private static string Drawn(string path, IReadOnlyList<ProfileColumn> columns, int most, long rows)
     {
-        // DuckDB cannot number the rows of a file that has such a column itself.
+        // DuckDB cannot number the rows of a file that has such a column itself; the first ones have to do.
         if (columns.Any(c => string.Equals(c.Name, "file_row_number", StringComparison.OrdinalIgnoreCase)))
-            return string.Create(CultureInfo.InvariantCulture, $"data USING SAMPLE {100.0 * most / rows} PERCENT (bernoulli, 1)");
+            return string.Create(CultureInfo.InvariantCulture, $"read_parquet({Sql.Text(path)}) LIMIT {most}");
         return string.Create(CultureInfo.InvariantCulture, $"read_parquet({Sql.Text(path)}, file_row_number = true) WHERE hash(file_row_number) % {Parts} < {Math.Max(1, (long)((double)Parts * most / rows))}");
     }
 

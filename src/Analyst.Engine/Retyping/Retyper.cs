@@ -15,7 +15,7 @@ internal static class Retyper
         var column = columns.Find(c => c.Name == work.Column) ?? throw new EngineException("column-not-found", $"There is no column \"{work.Column}\".");
         var cast = ColumnCast.Of(column, work.Type, expression => Binds(duck, expression, source));
         var cells = string.Join(", ", columns.Select(c => c == column ? $"{cast.Value} AS {Sql.Name(c.Name)}" : Sql.Name(c.Name)));
-        var rows = job.Watch(duck, "writing", 0, 0.7, () => duck.Execute($"COPY (SELECT {cells} FROM {source}) {output.CopyTo}"));
+        var rows = job.Watch(duck, "writing", 0, 0.7, () => duck.Execute($"COPY (SELECT {cells} FROM {source}) {output.CopyTo(columns.Count)}"));
         var misfits = job.Watch(duck, "checking", 0.7, 0.9, () => Record(duck, column, cast, RowNumber(source, columns), work.Type, work.RejectsPath));
         var written = output.Columns(duck);
         job.Report("publishing", 0.95);

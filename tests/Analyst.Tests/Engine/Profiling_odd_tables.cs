@@ -105,6 +105,20 @@ public sealed class Profiling_odd_tables(Runners runners)
     }
 
     [Fact]
+    public async Task with_two_thousand_columns()
+    {
+        var header = string.Join(",", Enumerable.Range(0, 2_000).Select(i => $"c{i}"));
+        string Row(int row) => string.Join(",", Enumerable.Range(0, 2_000).Select(i => i % 2 == 0 ? $"w{(row + i) % 7}" : ((row * i) % 50).ToString(CultureInfo.InvariantCulture)));
+        var rows = Enumerable.Range(0, 3_000).Select(Row).ToList();
+        var profile = await Profile($"{header}\n{string.Join("\n", rows)}\n{rows[17]}\n{rows[17]}\n");
+
+        Assert.Equal((2_000, 3_002L), (profile.Columns.Count, profile.RowCount));
+        Assert.Equal(rows.Append(rows[17]).Append(rows[17]).CountBy(r => r).Sum(r => r.Value - 1), profile.DuplicateRows);
+        Assert.Equal((7L, 0L), (profile.Columns[1_998].Distinct, profile.Columns[1_998].Missing));
+        Assert.All(profile.Columns, c => Assert.Equal(3_002, c.TopValues.Sum(v => v.Count)));
+    }
+
+    [Fact]
     public async Task is_written_and_read_as_json_without_loss()
     {
         var profile = await Profile("n,t,d\n1,a,2024-01-01\n2,b,2024-01-05\n,c,\n");
