@@ -38,6 +38,24 @@ public sealed class Keeping_things_apart(Running running)
     }
 
     [Fact]
+    public async Task what_is_accepted_does_not_tell_whether_a_dataset_is_there()
+    {
+        var id = await running.As("ann").Ready(Samples.Sales);
+        foreach (var (method, path) in new[] { (HttpMethod.Post, "/profile"), (HttpMethod.Post, "/clean"), (HttpMethod.Delete, "") })
+        {
+            var replies = new List<(HttpStatusCode, string?, string)>();
+            foreach (var dataset in new[] { id, Guid.CreateVersion7() })
+            {
+                using var request = new HttpRequestMessage(method, $"/api/analyst/datasets/{dataset}{path}");
+                request.Headers.Accept.ParseAdd("text/html");
+                var reply = await running.As("eve").Send(request);
+                replies.Add((reply.Status, reply.ContentHeaders.ContentType?.ToString(), reply.Body.Replace($"{dataset}", "", StringComparison.Ordinal)));
+            }
+            Assert.Equal(replies[0], replies[1]);
+        }
+    }
+
+    [Fact]
     public async Task every_route_but_the_open_ones_needs_a_user()
     {
         using var nobody = new ApiClient(running.Analyst.Address, user: null);

@@ -13,7 +13,7 @@ internal static partial class NumberCheck
 
     public static bool Holds(string sentence, IReadOnlyList<NumberPool> pools, long rows)
     {
-        if (Dates(Texts(sentence, pools), pools) is not { } text || text.Any(c => char.IsNumber(c) && !char.IsAsciiDigit(c)) || NumberWords.HasVague(text))
+        if (Dates(Texts(sentence, pools), pools) is not { } text || text.Any(c => char.IsNumber(c) && !char.IsAsciiDigit(c)) || NumberWords.HasVague(text) || Stretched().IsMatch(text))
             return false;
         var holds = true;
         var rest = Digits().Replace(text, match =>
@@ -100,13 +100,17 @@ internal static partial class NumberCheck
         return m.Groups["day"].Success ? $"{prefix}-{m.Groups["day"].Value.PadLeft(2, '0')}" : prefix;
     }
 
+    /// <summary>Digits that what follows makes another number of: a fraction, a power, a per mille, an abbreviation that we do not write.</summary>
+    [GeneratedRegex(@"\d\s?(?:[‰‱^×/]|x\s?\d|(?:mm|mio|mrd|mln|bln|tn|bps|pp)(?!\p{L})|percentage points?|basis points?)|\d\sk(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Stretched();
+
     [GeneratedRegex("""["“](?<text>[^"“”]*)["”]""", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"(?<![\p{L}\d])(?:(?:(?<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? )?" + Month + @"\.?,? (?<year>\d{4})|" + Month + @"\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4}))(?![\p{L}\d])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 
-    [GeneratedRegex(@"(?<![\p{L}\d.,\-−])\d{4}(?:-\d{2})?(?![\p{L}\d%\-]|[.,]\d|\s*(?:%|percent|per cent|hundred|thousand|million|billion|trillion|rows?\b|values?\b|records?\b))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=(?:^|[(–\-]|(?<!\p{L})(?:in|of|since|from|to|until|till|through|between|and|by|after|before|during|year|years|early|late|mid|for|around))\s?)(?<![\p{L}\d.,])\d{4}(?:-\d{2})?(?![\p{L}\d%\-]|[.,]\d|\s*(?:%|percent|per cent|hundred|thousand|million|billion|trillion|rows?\b|values?\b|records?\b))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex YearOrMonth();
 
     [GeneratedRegex(@"(?<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:[eE](?<exponent>[+-]?\d{1,4})(?!\d))?(?:(?<scale>k|mn?|bn?)(?!\p{L})|\s(?<scale>hundred|thousand|million|billion|trillion)(?!\p{L}))?(?<percent>\s?%|\s(?:percent|per cent|pct)(?!\p{L}))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

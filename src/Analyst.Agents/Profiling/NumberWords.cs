@@ -46,6 +46,6 @@ internal static partial class NumberWords
     [GeneratedRegex(@"(?<![\p{L}\d])(?<number>" + Word + @"(?:(?:[ -]and)?[ -]" + Word + @")*)(?![\p{L}\d])(?<percent>\s*(?:percent|per cent|%))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Run();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:half|halves|thirds|quarters|fifths|tenths|dozens?|scores of|hundreds|thousands|millions|billions|trillions|twice|thrice|doubled?|doubles|tripled?|quadrupled?|tenfold|(?:a|one) (?:third|quarter|fifth|tenth)|gazillions?|lakhs?|crores?)(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\p{L})(?:half|halves|thirds|quarters|fifths|tenths|dozens?|scores of|hundreds|thousands|millions|billions|trillions|twice|thrice|doubled?|doubles|tripled?|quadrupled?|tenfold|(?:a|one) (?:third|quarter|fifth|tenth)|(?:quadr|quint|sext|sept|oct|non|dec|z|gaz)illions?|\p{L}*illiard(?:s|en)?|lakhs?|crores?|mill?ion(?:en|es)|\p{L}*(?:hundert|tausend|zwölf|zwanzig|dreißig)\p{L}*)(?!\p{L})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Vague();
 }

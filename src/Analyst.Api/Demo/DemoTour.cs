@@ -10,6 +10,8 @@ namespace Analyst.Api.Demo;
 /// <summary>The tour: upload, profile, clean, ask, trace, look back. Everything printed came over HTTP.</summary>
 public sealed class DemoTour(DemoClient api, TextWriter screen, string pictures)
 {
+    private const int AlertsShown = 5;
+
     private const int RowsShown = 6;
 
     public async Task Run(string file, IReadOnlyList<string> questions)
@@ -49,11 +51,15 @@ public sealed class DemoTour(DemoClient api, TextWriter screen, string pictures)
             await Finish((string)job["id"]!);
         var profile = await api.Get($"/datasets/{id}/profile");
         screen.WriteLine($"{Number(profile["rowCount"])} rows, {Number(profile["duplicateRows"])} of them repeat an earlier one");
-        DemoTable.Write(screen, ["column", "type", "role", "missing", "distinct", "min", "max", "most frequent"], profile["columns"]!.AsArray().Select(c => new[]
+        DemoTable.Write(screen, ["column", "type", "meaning", "missing", "distinct", "min", "max", "most frequent"], profile["columns"]!.AsArray().Select(c => new[]
         {
-            Text(c!["name"]), Text(c["type"]), Text(c["role"]), Number(c["missing"]), Number(c["distinct"]), Text(c["min"]), Text(c["max"]),
+            Text(c!["name"]), Text(c["type"]), Text(c["semanticType"]), Number(c["missing"]), Number(c["distinct"]), Text(c["min"]), Text(c["max"]),
             c["topValues"]!.AsArray() is [{ } top, ..] ? $"{top["value"]} ({Number(top["count"])})" : "",
         }));
+        screen.WriteLine((string)profile["narrative"]!);
+        screen.WriteLine($"Quality {profile["qualityScore"]} of 100; {profile["alerts"]!.AsArray().Count} alerts, the most severe:");
+        foreach (var alert in profile["alerts"]!.AsArray().Take(AlertsShown))
+            screen.WriteLine($"{(string)alert!["severity"]!,-8} {alert["message"]}");
     }
 
     private async Task Clean(string id)

@@ -57,7 +57,7 @@ public static class AnalystHost
     public static void MapAnalyst(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(page => Problems.OfStatus(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         app.UseTus();
         app.UseRouting();
         app.UseAuthentication();

@@ -118,6 +118,11 @@ public static class Problems
     /// <summary>The same body for what is not there and for what another owns.</summary>
     public static ProblemDetails NotFound() => Of("not-found", "There is no such thing, or it is not yours.");
 
+    /// <summary>For an answer that has a status and no body yet, in the same form whatever the caller accepts.</summary>
+    public static IResult OfStatus(int status) => status == StatusCodes.Status404NotFound
+        ? Results.Problem(NotFound())
+        : Result(CodeOfStatus.GetValueOrDefault(status) ?? (status < 500 ? "bad-request" : "internal-error"), Hint(status) ?? "");
+
     public static Task Write(HttpContext http, string code, string detail) => Result(code, detail).ExecuteAsync(http);
 
     public static void AddProblems(this WebApplicationBuilder builder)

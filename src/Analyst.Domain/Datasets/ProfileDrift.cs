@@ -21,7 +21,7 @@ public sealed record MovedNumber(double From, double To);
 public sealed record AlertChange(string Id, string Kind, AlertSeverity Severity, string? Column, string Message);
 
 /// <summary>How far the numbers of a table moved between two revisions. Pure: both profiles in, the difference out.</summary>
-/// <param name="Verdict">The worst of the columns and of the quality score.</param>
+/// <param name="Verdict">The worst of the columns, of the quality score, and of what came and went: no rows left or a column dropped is major, a column added minor.</param>
 /// <param name="Columns">Those that are in both, in the order they have now.</param>
 public sealed record ProfileDrift(DriftVerdict Verdict, MovedNumber? Quality, IReadOnlyList<AlertChange> AlertsGained, IReadOnlyList<AlertChange> AlertsLost, IReadOnlyList<ColumnDrift> Columns)
 {
@@ -38,7 +38,7 @@ public sealed record ProfileDrift(DriftVerdict Verdict, MovedNumber? Quality, IR
         ];
         var quality = before.Quality is { } q && after.Quality is { } r ? new MovedNumber(q.Score, r.Score) : null;
         var (gained, lost) = Alerts(before.Alerts ?? [], after.Alerts ?? [], names);
-        var verdict = columns.Select(c => c.Verdict).Append(ProfileDriftVerdict.OfQuality(quality)).Max();
+        var verdict = columns.Select(c => c.Verdict).Append(ProfileDriftVerdict.OfQuality(quality)).Append(ProfileDriftVerdict.OfShape(before.RowCount, after.RowCount, schema)).Max();
         return new ProfileDrift(verdict, quality, gained, lost, columns);
     }
 

@@ -23,6 +23,9 @@ public static class ProfileDriftVerdict
 
     internal static DriftVerdict OfQuality(MovedNumber? quality) => quality is null ? DriftVerdict.None : Level(Math.Abs(quality.To - quality.From), MinorQuality, MajorQuality, chance: 0);
 
+    internal static DriftVerdict OfShape(long rowsBefore, long rowsNow, SchemaDifference schema) =>
+        (rowsBefore > 0 && rowsNow == 0) || schema.Dropped.Count > 0 ? DriftVerdict.Major : schema.Added.Count > 0 ? DriftVerdict.Minor : DriftVerdict.None;
+
     internal static ColumnDrift Judge(ColumnDrift drift, ColumnProfile before, long rowsBefore, ColumnProfile now, long rowsNow)
     {
         List<(string What, DriftVerdict Verdict)> moves =

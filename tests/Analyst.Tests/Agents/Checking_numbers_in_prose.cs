@@ -24,6 +24,8 @@ public sealed class Checking_numbers_in_prose
     [InlineData("\"amount\" has twenty-one values."), InlineData("Some twelve million rows."), InlineData("Half of the rows are gone."), InlineData("Dozens of rows."), InlineData("Sales doubled."), InlineData("Two thirds are missing."), InlineData("One percent hundred seven is odd.")]
     [InlineData("½ of the rows"), InlineData("٣٤٥ rows"), InlineData("１２０１ rows"), InlineData("Ⅻ rows"), InlineData("10² rows")]
     [InlineData("Area 51 is a region."), InlineData("\"Area 52\" is a region."), InlineData("sales 2018 were good."), InlineData("1.200.000 rows"), InlineData("12,00 rows"), InlineData("1,2 thousand rows"), InlineData("$777"), InlineData("x777y"), InlineData("1e400 rows"), InlineData("7.7.7")]
+    [InlineData("It holds 12 quadrillion euros."), InlineData("Sales reached 12 bln dollars."), InlineData("Revenue is 12 mio."), InlineData("12 MM euros"), InlineData("Roughly 12 k customers left."), InlineData("About 12 ‰ of rows are broken.")]
+    [InlineData("Growth was 12 percentage points."), InlineData("12 x 10^12 rows"), InlineData("Rows 12/1200 are fraud."), InlineData("Nine nonillion rows."), InlineData("Zwölftausend Kunden sind weg."), InlineData("There are 2024 shops in it.")]
     public void refuses_what_does_not(string sentence) => Assert.False(Filter.Holds(sentence));
 
     [Fact]

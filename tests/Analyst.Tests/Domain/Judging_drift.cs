@@ -27,6 +27,16 @@ public sealed class Judging_drift
         Assert.Equal(verdict, Of(PlainProfile.Numbers("n", Even), 1_000, PlainProfile.Numbers("n", [.. Even.Select(v => v + by)]), 1_000).Verdict);
 
     [Fact]
+    public void calls_it_major_when_no_row_or_a_column_less_is_left()
+    {
+        var before = new TableProfile(500, 0, []);
+        Assert.Equal(DriftVerdict.Major, ProfileDrift.Of(before, new TableProfile(0, 0, []), new SchemaDifference([], [], [], [])).Verdict);
+        Assert.Equal(DriftVerdict.Major, ProfileDrift.Of(before, before, new SchemaDifference([], [new Column("a", "BIGINT")], [], [])).Verdict);
+        Assert.Equal(DriftVerdict.Minor, ProfileDrift.Of(before, before, new SchemaDifference([new Column("a", "BIGINT")], [], [], [])).Verdict);
+        Assert.Equal(DriftVerdict.None, ProfileDrift.Of(before, before, new SchemaDifference([], [], [], [])).Verdict);
+    }
+
+    [Fact]
     public void a_few_rows_prove_nothing() =>
         Assert.Equal(DriftVerdict.None, Of(PlainProfile.Numbers("n", [1, 2, 3]), 3, PlainProfile.Numbers("n", [2, 3, 4, 5]), 4).Verdict);
 

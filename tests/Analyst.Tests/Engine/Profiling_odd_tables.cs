@@ -104,6 +104,18 @@ public sealed class Profiling_odd_tables(Runners runners)
         Assert.All(profile.Columns, c => Assert.Equal(50, c.Missing + c.TopValues.Sum(v => v.Count)));
     }
 
+    [Theory]
+    [InlineData("latitude", "91.5", AlertKinds.InvalidValues)]
+    [InlineData("temperature", "999", AlertKinds.Outliers)]
+    public async Task with_one_slip_tell_of_it(string name, string slip, string kind)
+    {
+        var random = new Random(4);
+        var profile = await Profile($"id,{name}\n" + string.Concat(Enumerable.Range(1, 400).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{(i == 200 ? slip : (45 + 5 * random.NextDouble()).ToString("F4", CultureInfo.InvariantCulture))}\n"))));
+
+        Assert.Contains(profile.Alerts, a => (a.Kind, a.Column, a.Rows) == (kind, name, 1));
+        Assert.DoesNotContain(profile.Alerts, a => a.Kind == AlertKinds.Skewed);
+    }
+
     [Fact]
     public async Task with_two_thousand_columns()
     {

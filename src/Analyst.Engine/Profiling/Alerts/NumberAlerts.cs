@@ -62,7 +62,7 @@ internal static class NumberAlerts
     {
         var outliers = Outliers(column, numbers);
         var skewed = column.Present >= EnoughForSkew && Math.Abs(numbers.Skewness ?? 0) >= Skewed;
-        return skewed && outliers?.Severity != AlertSeverity.Warning ? IsSkewed(column, numbers.Skewness!.Value) : outliers;
+        return outliers ?? (skewed ? IsSkewed(column, numbers.Skewness!.Value) : null);
     }
 
     private static ProfileAlert? Outliers(AlertColumn column, NumberStatistics numbers)

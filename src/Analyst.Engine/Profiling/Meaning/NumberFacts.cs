@@ -44,5 +44,9 @@ internal sealed class NumberFacts
 
     public bool Within(double low, double high) => Min >= low && Max <= high;
 
+    /// <summary>The quartiles lie there, and what lies beyond is a slip rather than another scale.</summary>
+    public bool MostlyWithin(double low, double high) =>
+        Within(low, high) || (Facts.Measured is { Quartiles: { } q, Numbers.Outliers: { } far } && q.Q1 >= low && q.Q3 <= high && far.Total() <= 0.01 * Present);
+
     private static double Parse(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 }

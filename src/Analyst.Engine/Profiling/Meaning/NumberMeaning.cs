@@ -17,10 +17,10 @@ internal static class NumberMeaning
     private static Verdict? Named(NumberFacts f)
     {
         var name = f.Name;
-        if (name.IsAbout(NameHint.Latitude) && f.Within(-90, 90) && (!f.IsWhole || f.Distinct > 20))
-            return Verdict.Of(SemanticTypes.Latitude, Numeric, f.Facts.Sure(0.95), f.Facts.Says(NameHint.Latitude), "all values lie between -90 and 90");
-        if (name.IsAbout(NameHint.Longitude) && f.Within(-180, 360) && (!f.IsWhole || f.Distinct > 20))
-            return Verdict.Of(SemanticTypes.Longitude, Numeric, f.Facts.Sure(0.95), f.Facts.Says(NameHint.Longitude), "all values lie between -180 and 180");
+        if (name.IsAbout(NameHint.Latitude) && f.MostlyWithin(-90, 90) && (!f.IsWhole || f.Distinct > 20))
+            return Verdict.Of(SemanticTypes.Latitude, Numeric, f.Facts.Sure(0.95), f.Facts.Says(NameHint.Latitude), "the values lie between -90 and 90, or nearly all");
+        if (name.IsAbout(NameHint.Longitude) && f.MostlyWithin(-180, 360) && (!f.IsWhole || f.Distinct > 20))
+            return Verdict.Of(SemanticTypes.Longitude, Numeric, f.Facts.Sure(0.95), f.Facts.Says(NameHint.Longitude), "the values lie between -180 and 180, or nearly all");
         if (!f.IsWhole || name.IsCount)
             return null;
         if (name.Says(NameHint.Card) && Cards(f) is var cards and >= 0.8)
