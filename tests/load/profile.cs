@@ -37,7 +37,7 @@ async Task Measure(RunnerPool pool, string what, string table)
     var (csv, parquet) = (Path.Combine(work.FullName, "table.csv"), Path.Combine(work.FullName, "table.parquet"));
     using var duck = new DuckDBConnection("DataSource=:memory:");
     duck.Open();
-    Run(duck, $"SET threads = {Environment.ProcessorCount}; SET memory_limit = '1GB'; SET temp_directory = '{work.FullName}'; COPY ({table}) TO '{csv}' (HEADER)");
+    Run(duck, $"SET threads = {Environment.ProcessorCount}; SET memory_limit = '4GB'; SET temp_directory = '{work.FullName}'; COPY ({table}) TO '{csv}' (HEADER)");
     var scope = new RunnerScope("load", Guid.CreateVersion7());
     var ingested = await pool.Ingest(new IngestWork(scope, csv, parquet, csv + ".rejects"), new Heard(), CancellationToken.None);
     Console.WriteLine($"\n{what}: {ingested.RowCount:N0} rows, {new FileInfo(csv).Length:N0} bytes of CSV, {ingested.Bytes:N0} of Parquet");
