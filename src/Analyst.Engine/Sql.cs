@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Analyst.Engine;
 
 /// <summary>Text for statements that the engine writes itself.</summary>
-internal static class Sql
+public static class Sql
 {
     public static string Name(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -8,6 +8,8 @@ namespace Analyst.Api.Charts;
 /// <summary>Writes a chart as a Vega-Lite 6 specification with its data inside: no address, no link, no expression, no image.</summary>
 public static class VegaLiteSpec
 {
+    internal const string Schema = "https://vega.github.io/schema/vega-lite/v6.json";
+
     private const int MostBars = 40;
     private const int MostMarks = 5_000;
     private const int FewPoints = 60;
@@ -25,7 +27,7 @@ public static class VegaLiteSpec
         // The data's members are named x, y and series: in Vega-Lite a name such as a.b or a[0] would be a path.
         return new JsonObject
         {
-            ["$schema"] = "https://vega.github.io/schema/vega-lite/v6.json",
+            ["$schema"] = Schema,
             ["title"] = Title(chart, table, shown.Count),
             ["data"] = new JsonObject { ["values"] = new JsonArray([.. shown.Select(row => Datum(row, xType))]) },
             ["width"] = Width(chart, xType, shown),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Analyst.Domain.Datasets;
 using Analyst.Engine;
+using static Analyst.Tests.Engine.Definitions;
 
 namespace Analyst.Tests.Engine;
 
@@ -52,10 +53,10 @@ public sealed class Profiling_a_big_table(Runners runners)
         Assert.Equal([["id"]], profile.CandidateKeys);
         Assert.Equal("ascending", profile.Find("id")!.Order);
 
-        var exact = Correlation(rows.ConvertAll(r => r.X), rows.ConvertAll(r => r.Y));
+        var exact = Pearson(rows.ConvertAll(r => r.X), rows.ConvertAll(r => r.Y));
         var pearson = profile.Correlations.Single(c => (c.A, c.B, c.Method) == ("x", "y", "pearson"));
         Assert.InRange(pearson.Value, exact - pearson.Estimate!.Error, exact + pearson.Estimate.Error);
-        var ranked = Correlation(Ranks(rows.ConvertAll(r => r.X)), Ranks(rows.ConvertAll(r => r.Y)));
+        var ranked = Pearson(Ranks(rows.ConvertAll(r => r.X)), Ranks(rows.ConvertAll(r => r.Y)));
         var spearman = profile.Correlations.Single(c => (c.A, c.B, c.Method) == ("x", "y", "spearman"));
         Assert.InRange(spearman.Value, ranked - spearman.Estimate!.Error, ranked + spearman.Estimate.Error);
         var told = profile.Dependencies.Single(d => (d.From, d.To) == ("town", "land"));
@@ -71,24 +72,6 @@ public sealed class Profiling_a_big_table(Runners runners)
     {
         var error = column.Estimates[member].Error * of;
         Assert.InRange(found, expected - error, expected + error);
-    }
-
-    private static double Quantile(List<double> sorted, double share)
-    {
-        var rank = share * (sorted.Count - 1);
-        return sorted[(int)rank] + (sorted[(int)Math.Ceiling(rank)] - sorted[(int)rank]) * (rank - (int)rank);
-    }
-
-    private static double Correlation(List<double> a, List<double> b)
-    {
-        var (x, y) = (a.Average(), b.Average());
-        return a.Zip(b).Sum(p => (p.First - x) * (p.Second - y)) / Math.Sqrt(a.Sum(v => (v - x) * (v - x)) * b.Sum(v => (v - y) * (v - y)));
-    }
-
-    private static List<double> Ranks(List<double> values)
-    {
-        var rank = values.Order().Select((v, i) => (v, i)).GroupBy(p => p.v).ToDictionary(g => g.Key, g => g.Average(p => p.i));
-        return values.ConvertAll(v => rank[v]);
     }
 
     private sealed class Listener(List<FirstNumbers> heard) : IProgress<WorkProgress>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Analyst.Domain.Datasets;
 using Analyst.Engine;
+using static Analyst.Tests.Engine.Definitions;
 
 namespace Analyst.Tests.Engine;
 
@@ -112,13 +113,6 @@ public sealed class Profiling_a_table(Runners runners)
         Assert.Equal(Quantile(present, 0.75), column.Quartiles.Q3, 9);
         Assert.Equal(20, column.Histogram.Count);
         Assert.Equal(present.Count, column.Histogram.Sum(b => b.Count));
-    }
-
-    private static double Quantile(List<double> sorted, double share)
-    {
-        var rank = share * (sorted.Count - 1);
-        var low = (int)Math.Floor(rank);
-        return sorted[low] + (sorted[(int)Math.Ceiling(rank)] - sorted[low]) * (rank - low);
     }
 
     private async Task<TableProfile> Profile(string csv)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Analyst.Domain.Datasets;
 using Analyst.Engine;
+using static Analyst.Tests.Engine.Definitions;
 
 namespace Analyst.Tests.Engine;
 
@@ -110,13 +111,6 @@ public sealed class Statistics_of_a_column(Runners runners)
     {
         var values = Enumerable.Range(0, 20_000).Select(i => i == 19_999 ? 5 : i).Select(i => i.ToString(CultureInfo.InvariantCulture));
         Assert.Equal("none", (await Profile("v", values)).Columns[0].Order);
-    }
-
-    private static double Quantile(List<double> values, double share)
-    {
-        var sorted = values.Order().ToList();
-        var rank = share * (sorted.Count - 1);
-        return sorted[(int)rank] + (sorted[(int)Math.Ceiling(rank)] - sorted[(int)rank]) * (rank - (int)rank);
     }
 
     private static void Near(double expected, double? actual) => Assert.Equal(expected, actual!.Value, Math.Max(1e-9, Math.Abs(expected) * 1e-9));

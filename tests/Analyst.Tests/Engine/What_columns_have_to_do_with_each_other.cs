@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Analyst.Domain.Datasets;
 using Analyst.Engine;
+using static Analyst.Tests.Engine.Definitions;
 
 namespace Analyst.Tests.Engine;
 
@@ -61,14 +62,6 @@ public sealed class What_columns_have_to_do_with_each_other(Runners runners)
         Assert.Empty(profile.Together);
         Assert.All(profile.Correlations, c => Assert.InRange(Math.Abs(c.Value), 0, 0.12));
     }
-
-    private static double Pearson(List<double> a, List<double> b)
-    {
-        var (x, y) = (a.Average(), b.Average());
-        return a.Zip(b).Sum(p => (p.First - x) * (p.Second - y)) / Math.Sqrt(a.Sum(v => (v - x) * (v - x)) * b.Sum(v => (v - y) * (v - y)));
-    }
-
-    private static List<double> Ranks(List<double> values) => values.ConvertAll(v => values.Count(o => o < v) + (values.Count(o => o == v) + 1) / 2.0);
 
     /// <summary>Through chi-square over the whole contingency table, with Bergsma's correction.</summary>
     private static double CramersV(List<char> a, List<char> b)

@@ -52,10 +52,11 @@ public sealed class ForeignKeyCheck(IDocumentStore store, JsonBlobs blobs, Table
             .OrderByDescending(d => d.UploadedAt)
             .Take(MaximumOthers)
             .ToListAsync(ct);
+        var states = (await session.LoadManyAsync<Dataset>(ct, [.. others.Select(o => o.Id)])).ToDictionary(d => d.Id);
         var found = new List<(DatasetSummary, Revision, List<KeyCandidate>)>();
         foreach (var other in others)
         {
-            if (await session.LoadAsync<Dataset>(other.Id, ct) is not { Current: { ProfileKey: { } key, ParquetBytes: <= MaximumBytes } revision })
+            if (states.GetValueOrDefault(other.Id) is not { Current: { ProfileKey: { } key, ParquetBytes: <= MaximumBytes } revision })
                 continue;
             var candidates = KeyCandidates.Between(profile, await blobs.Read<TableProfile>(key, ct), other.Name).ToList();
             if (candidates.Count > 0)
@@ -66,7 +67,7 @@ public sealed class ForeignKeyCheck(IDocumentStore store, JsonBlobs blobs, Table
 
     private async Task<(long Values, long Matched)?> Compare(RunnerScope scope, string parquet, string other, KeyCandidate candidate, CancellationToken ct)
     {
-        var (column, key) = (Quoted(candidate.Column), Quoted(candidate.References));
+        var (column, key) = (Sql.Name(candidate.Column), Sql.Name(candidate.References));
         var sql = $"SELECT count(*), count(k.v) FROM (SELECT DISTINCT CAST({column} AS VARCHAR) AS v FROM data WHERE {column} IS NOT NULL) AS d LEFT JOIN (SELECT DISTINCT CAST({key} AS VARCHAR) AS v FROM other) AS k ON d.v = k.v";
         try
         {
@@ -80,6 +81,4 @@ public sealed class ForeignKeyCheck(IDocumentStore store, JsonBlobs blobs, Table
             return null;
         }
     }
-
-    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -45,7 +45,7 @@ public static class ColumnChart
 
     private static JsonObject Whole(ColumnPicture picture, IEnumerable<JsonNode> values, JsonObject encoding, JsonNode height) => new()
     {
-        ["$schema"] = "https://vega.github.io/schema/vega-lite/v6.json",
+        ["$schema"] = VegaLiteSpec.Schema,
         ["title"] = new JsonObject { ["text"] = new JsonArray([.. VegaLiteSpec.Wrapped(picture.Title)]), ["subtitle"] = picture.Subtitle },
         ["data"] = new JsonObject { ["values"] = new JsonArray([.. values]) },
         ["width"] = 560,

@@ -17,7 +17,7 @@ public static class CorrelationChart
             layers.Add(Figures());
         return new JsonObject
         {
-            ["$schema"] = "https://vega.github.io/schema/vega-lite/v6.json",
+            ["$schema"] = VegaLiteSpec.Schema,
             ["title"] = Title(picture),
             ["data"] = new JsonObject { ["values"] = new JsonArray([.. Cells(picture)]) },
             ["width"] = size,
